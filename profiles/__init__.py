@@ -1,0 +1,1 @@
+"""Who is checked: one TOML per app, its loader and its schema; no code per profile."""

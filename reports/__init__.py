@@ -1,0 +1,1 @@
+"""So what: one module per output format; each consumes records and nothing else."""

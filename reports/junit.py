@@ -1,0 +1,78 @@
+"""junit.xml: for the test view of CI systems, one test case per check and case."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from scimproof.reports.text import finding_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scimproof.fixtures.records import CheckRecord, Run
+
+NAME = "junit.xml"
+
+# What XML 1.0 cannot hold, however it is escaped.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FAILURES = ("fail", "blocked")
+
+
+def write(run: Run, folder: Path) -> Path:
+    """Write the run as one test suite."""
+    counts = Counter(record.outcome for record in run.checks)
+    suite = ET.Element(
+        "testsuite",
+        name=f"scimproof {run.profile}",
+        tests=str(len(run.checks)),
+        failures=str(sum(counts[outcome] for outcome in _FAILURES)),
+        errors=str(counts["error"]),
+        skipped=str(counts["skip"] + counts["waived"]),
+        time=f"{run.duration:.3f}",
+        timestamp=run.started,
+    )
+    _properties(suite, target=run.target, seed=str(run.seed), prefix=run.prefix, tool=run.tool)
+    for record in run.checks:
+        suite.append(_test_case(record))
+    root = ET.Element("testsuites")
+    root.append(suite)
+    file = folder / NAME
+    ET.ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)
+    return file
+
+
+def _test_case(record: CheckRecord) -> ET.Element:
+    name = f"{record.id}[{record.case}]" if record.case else record.id
+    case = ET.Element(
+        "testcase", classname=f"scimproof.{record.area}", name=_xml(name), time=f"{record.duration:.3f}"
+    )
+    _properties(
+        case,
+        check=record.id,
+        level=record.level,
+        requirements=" ".join(record.requirements),
+        outcome=record.outcome,
+    )
+    message = _xml(record.message.partition("\n")[0])
+    if record.outcome in _FAILURES:
+        ET.SubElement(case, "failure", type=record.outcome, message=message).text = _xml(finding_text(record))
+    elif record.outcome == "error":
+        ET.SubElement(case, "error", message=message).text = _xml(record.message)
+    elif record.outcome in ("skip", "waived"):
+        ET.SubElement(case, "skipped", message=message)
+    elif record.outcome == "warn":
+        ET.SubElement(case, "system-out").text = _xml(finding_text(record))
+    return case
+
+
+def _properties(parent: ET.Element, **values: str) -> None:
+    properties = ET.SubElement(parent, "properties")
+    for name, value in values.items():
+        ET.SubElement(properties, "property", name=name, value=_xml(value))
+
+
+def _xml(text: str) -> str:
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,85 @@
+"""The closing table and what was found, one line each: what a person looks at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scimproof.fixtures.records import OUTCOMES
+from scimproof.reports.text import harmless, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from scimproof.fixtures.records import CheckRecord, Run
+
+_COLORS = {"fail": "red", "error": "red", "blocked": "red", "warn": "yellow"}
+_SHOWN = ("error", "fail", "blocked", "warn")
+_ALWAYS = ("pass", "fail", "warn", "skip", "blocked")
+_WIDTH = 80
+
+Write = Callable[..., None] if TYPE_CHECKING else None
+
+
+def write_closing(run: Run, write: Write) -> None:
+    """Write the table, the findings and the verdict in one sentence."""
+    columns = [o for o in OUTCOMES if o in _ALWAYS or any(c.outcome == o for c in run.checks)]
+    write(_row("area", columns, "time"), bold=True)
+    for area, records in _by_area(run.checks).items():
+        counts = Counter(record.outcome for record in records)
+        write(_row(area, [str(counts[o] or "-") for o in columns], _seconds(records)))
+    total = Counter(record.outcome for record in run.checks)
+    write(_row("total", [str(total[o]) for o in columns], f"{run.duration:.1f}s"), bold=True)
+    _write_findings(run.checks, write)
+    _write_skips(run.checks, write)
+    for leak in run.leaks:
+        write(f"left behind: {harmless(leak)}", yellow=True)
+    write(verdict_sentence(run), bold=True, **({"red": True} if run.exit_code else {"green": True}))
+
+
+def verdict_sentence(run: Run) -> str:
+    """Say in one sentence what the run found."""
+    counts = Counter(record.outcome for record in run.checks)
+    if not run.checks:
+        return "Nothing was checked."
+    found = [f"{counts[o]} {o}" for o in ("fail", "error", "blocked", "warn", "waived") if counts[o]]
+    if not found:
+        return f"{run.profile_title}: no finding in {len(run.checks)} verdicts."
+    return f"{run.profile_title}: {', '.join(found)} in {len(run.checks)} verdicts."
+
+
+def _by_area(checks: Iterable[CheckRecord]) -> dict[str, list[CheckRecord]]:
+    areas: dict[str, list[CheckRecord]] = {}
+    for record in checks:
+        areas.setdefault(record.area, []).append(record)
+    return areas
+
+
+def _row(area: str, cells: list[str], time: str) -> str:
+    return f"{area:<14}" + "".join(f"{cell:>9}" for cell in cells) + f"{time:>9}"
+
+
+def _seconds(records: list[CheckRecord]) -> str:
+    return f"{sum(record.duration for record in records):.1f}s"
+
+
+def _write_findings(checks: Iterable[CheckRecord], write: Write) -> None:
+    for outcome in _SHOWN:
+        for record in checks:
+            if record.outcome == outcome:
+                write(_line(record), **{_COLORS[outcome]: True})
+
+
+def _line(record: CheckRecord) -> str:
+    said = f"blocked by {record.blocked_by}" if record.blocked_by else record.message.partition("\n")[0]
+    return _cut(f"{record.outcome:<8}{name_of(record)}: {harmless(said)}")
+
+
+def _write_skips(checks: Iterable[CheckRecord], write: Write) -> None:
+    reasons = Counter(record.message for record in checks if record.outcome == "skip")
+    for reason, count in reasons.most_common():
+        write(_cut(f"skip    {count} x {harmless(reason)}"))
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 3]}..."

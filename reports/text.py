@@ -1,0 +1,59 @@
+"""One finding as text: what was expected, what came, why it matters, how to fix it, how to see it again."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scimproof.fixtures.records import CheckRecord
+
+_MARGIN = 11
+_WIDTH = 80
+_LONGEST = 1200
+_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+_BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "\N{REPLACEMENT CHARACTER}")
+
+
+def name_of(record: CheckRecord) -> str:
+    """Return the id of a check and its case, as people quote it."""
+    return f"{record.id}[{record.case}]" if record.case else record.id
+
+
+def harmless(text: str) -> str:
+    """Take out what could drive a terminal: control characters and bidirectional marks."""
+    return text.translate(_CONTROL | _BIDI)
+
+
+def finding_text(record: CheckRecord) -> str:
+    """Return a finding for the terminal, at most 80 columns wide save for the command to copy."""
+    parts = [
+        _wrapped("", record.title),
+        _wrapped("Found", record.message),
+        _wrapped("Expected", record.expected),
+        _wrapped("Got", record.got),
+        _wrapped("Why", record.why),
+        _wrapped("Fix", record.hint),
+        _wrapped("Blocked by", record.blocked_by),
+    ]
+    if record.reproduce:
+        parts.append(f"{'Reproduce':<{_MARGIN}}{harmless(record.reproduce)}")
+    return "\n".join(part for part in parts if part)
+
+
+def traceback_text(record: CheckRecord) -> str:
+    """Return a fault of our own as it is: it goes into a bug report."""
+    return f"{record.title}\nThis is a fault of scimproof, not of the target. Please report it.\n\n{record.message}"
+
+
+def _wrapped(label: str, text: str) -> str:
+    if not text:
+        return ""
+    shown = harmless(text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ...")
+    lines = [
+        wrapped
+        for line in shown.splitlines()
+        for wrapped in textwrap.wrap(line, _WIDTH - _MARGIN, break_on_hyphens=False) or [""]
+    ]
+    margin = " " * _MARGIN if label else ""
+    return "\n".join([f"{label:<{_MARGIN}}{lines[0]}" if label else lines[0], *(margin + line for line in lines[1:])])

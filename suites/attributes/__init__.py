@@ -1,0 +1,1 @@
+"""Every attribute of the profile, written in every way and read back."""

@@ -1,0 +1,13 @@
+from scimproof.fixtures.check import check, each_attribute
+from scimproof.fixtures.expect_attribute import expect_written
+
+
+@check(
+    id="attribute-put-read-by-get",
+    requirements=["7644-3.5.1-02", "7643-7-21", "7643-3.1-19"],
+    hint="Store each attribute of the body of a PUT over the old value.",
+)
+@each_attribute("writable")
+def test_read_by_get(attribute, write):
+    """An attribute that a PUT changes is shown by a GET."""
+    expect_written(write("put", attribute))

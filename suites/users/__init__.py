@@ -1,0 +1,1 @@
+"""User resources: create, read, replace, patch, delete."""

@@ -1,0 +1,211 @@
+from scimproof.fixtures.check import SHOULD, cases, check
+from scimproof.fixtures.expect import (
+    body_of,
+    expect,
+    expect_known,
+    expect_refused,
+    expect_status,
+    expect_success,
+    expect_usually,
+    shown,
+)
+from scimproof.fixtures.expect_resource import (
+    expect_cleared,
+    expect_later,
+    expect_same_state,
+    expect_stored,
+    expect_unchanged,
+    expect_values,
+)
+from scimproof.fixtures.shape import without
+
+REPLACES = "user-replace-answers-200"
+
+
+@check(
+    id=REPLACES,
+    requirements=["7644-3.5-01", "7644-3.5.1-11"],
+    hint="Support PUT on /Users/{id}, and answer 200 with the whole user.",
+)
+def test_answers_200(users, existing_user):
+    """A PUT of a valid user is answered with 200 and the user."""
+    answer = users.replace(existing_user, {})
+
+    expect_status(answer, 200, usual={204: "a PUT is answered with 204 instead of 200 and the user"})
+    expect(
+        body_of(answer).get("id") == existing_user.id,
+        f"id is {shown(body_of(answer).get('id'))}",
+        expected=existing_user.id,
+        answer=answer,
+    )
+
+
+@check(
+    id="user-replace-stores-a-changed-value",
+    requirements=["7644-3.5.1-02", "7643-7-21"],
+    needs=("attribute:displayName",),
+    hint="Write the values of the body over the stored ones.",
+)
+def test_stores_a_changed_value(users, scim, existing_user):
+    """A value that a PUT changes is stored."""
+    answer = scim.put(existing_user.path, {**existing_user.sent, "displayName": "Changed by PUT"})
+
+    expect_success(answer)
+    expect_stored(users, existing_user, "displayName", "Changed by PUT")
+
+
+@check(
+    id="user-replace-answer-tells-the-stored-state",
+    requirements=["7644-3.1-04"],
+    hint="Build the answer from what was stored, not from what was sent.",
+)
+def test_answer_tells_the_stored_state(users, existing_user):
+    """The answer to the PUT and a GET right after it show the same user."""
+    answer = users.replace(existing_user, {})
+
+    expect_known(body_of(answer).get("id"), "the answer to the PUT holds no user", by=REPLACES, answer=answer)
+    expect_same_state(body_of(answer), users, existing_user)
+
+
+@check(
+    id="user-replace-takes-back-what-was-read",
+    requirements=["7644-3.1-05", "7644-3.5.1-09"],
+    hint="Ignore readOnly attributes in a PUT: clients send back what they read.",
+)
+def test_takes_back_what_was_read(users, scim, existing_user):
+    """A user that was read can be sent back as it is."""
+    before = users.stored(existing_user)
+
+    answer = scim.put(existing_user.path, before)
+
+    expect_success(answer)
+    expect_unchanged(users, existing_user, before)
+
+
+@check(
+    id="user-replace-ignores-read-only-values",
+    requirements=["7644-3.5.1-09", "7643-7-20", "7643-3.1-07"],
+    hint="Keep id and meta as they are, whatever a PUT says.",
+)
+def test_ignores_read_only_values(users, scim, existing_user):
+    """id and meta.created do not change when a PUT says otherwise."""
+    before = users.stored(existing_user)
+    forged = {**existing_user.sent, "id": "forged", "meta": {"created": "2001-01-01T00:00:00Z"}}
+
+    answer = scim.put(existing_user.path, forged)
+
+    created = (before.get("meta") or {}).get("created")
+    expect_stored(users, existing_user, "id", existing_user.id)
+    expect_stored(users, existing_user, "meta.created", created)
+    expect_usually(answer.status != 400, "readOnly values are refused, not ignored", expected="200", answer=answer)
+
+
+@check(
+    id="user-replace-moves-last-modified",
+    requirements=["7643-3.1-24", "7644-3.5.1-14"],
+    needs=("attribute:displayName",),
+    hint="Set meta.lastModified with every change.",
+)
+def test_moves_last_modified(users, scim, existing_user):
+    """A PUT that changes a user does not move meta.lastModified back, and as a rule moves it on."""
+    before = users.stored(existing_user)
+
+    answer = scim.put(existing_user.path, {**existing_user.sent, "displayName": "Changed later"})
+
+    expect_known(answer.status in range(200, 300), "the PUT was refused", by=REPLACES, answer=answer)
+    expect_later(users, existing_user, before)
+
+
+@check(
+    id="user-replace-replaces-lists-as-a-whole",
+    requirements=["7644-3.5.1-03"],
+    hint="Replace a multi-valued attribute by the values of the PUT; do not append.",
+)
+def test_replaces_lists_as_a_whole(users, scim, values, listed_user):
+    """The values of a list in a PUT replace the stored ones."""
+    answer = scim.put(listed_user.path, {**listed_user.sent, values.name: [values.instead]})
+
+    expect_success(answer)
+    expect_values(users, listed_user, values.name, values.sub, [values.instead[values.sub]], only=True)
+
+
+@check(
+    id="user-replace-takes-null-and-empty-lists-for-nothing",
+    requirements=["7643-2.5-02", "7644-3.5.1-05"],
+    level=SHOULD,
+    hint="An attribute that a PUT sends as null or [] has no value afterwards.",
+)
+def test_takes_null_for_nothing(users, scim, optional_value, existing_user):
+    """An optional attribute that a PUT sends as null has no value afterwards."""
+    answer = scim.put(existing_user.path, {**existing_user.sent, optional_value: None})
+
+    expect_success(answer)
+    expect_cleared(users, existing_user, optional_value)
+
+
+@check(
+    id="user-replace-unknown-answers-404",
+    requirements=["7644-3.5.1-01", "7644-3.2-04"],
+    hint="Answer 404 to a PUT of an id that does not exist; PUT never creates.",
+)
+def test_unknown_answers_404(users, scim, people):
+    """A PUT to a user that does not exist is answered with 404."""
+    answer = scim.put(f"{users.endpoint}/00000000-0000-0000-0000-000000000000", people.minimal("put-nobody"))
+
+    expect_status(answer, 404)
+
+
+@check(
+    id="user-replace-without-user-name-is-refused",
+    requirements=["7644-3.5.1-10"],
+    level=SHOULD,
+    hint="Refuse a PUT that leaves a required attribute out.",
+)
+def test_without_user_name_is_refused(scim, existing_user):
+    """A PUT without userName is refused."""
+    expect_refused(scim.put(existing_user.path, without(existing_user.sent, "userName")), usually=True)
+
+
+@check(
+    id="user-replace-taken-user-name-is-refused",
+    requirements=["7644-3.5.1-12"],
+    hint="Check uniqueness on PUT as on POST.",
+)
+def test_taken_user_name_is_refused(scim, existing_user, known_user):
+    """A PUT that takes another user's userName is refused."""
+    answer = scim.put(existing_user.path, {**existing_user.sent, "userName": known_user.sent["userName"]})
+
+    expect_refused(answer)
+
+
+@check(
+    id="user-replace-refused-changes-nothing",
+    requirements=["7644-3.5.1-13"],
+    hint="Validate the whole body before writing the first value.",
+)
+@cases("body", broken_json='{"schemas": [', no_object="[]", empty="")
+def test_refused_changes_nothing(users, scim, existing_user, body):
+    """A PUT that cannot be read is refused and changes nothing."""
+    before = users.stored(existing_user)
+
+    answer = scim.put(existing_user.path, body=body, headers={"Content-Type": "application/scim+json"})
+
+    expect_refused(answer)
+    expect_unchanged(users, existing_user, before)
+
+
+@check(
+    id="user-replace-of-wrong-type-changes-nothing",
+    requirements=["7644-3.5.1-13"],
+    needs=("attribute:displayName",),
+    hint="Validate the whole body before writing the first value.",
+)
+def test_of_wrong_type_changes_nothing(users, scim, existing_user):
+    """A PUT that is refused for one value does not change the others."""
+    before = users.stored(existing_user)
+    half_wrong = {**existing_user.sent, "displayName": "Half applied", "userName": {"not": "a text"}}
+
+    answer = scim.put(existing_user.path, half_wrong)
+
+    expect_refused(answer)
+    expect_unchanged(users, existing_user, before)
