@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 _MARGIN = 11
 _WIDTH = 80
 _LONGEST = 1200
-_CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160))}
-_BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "\N{REPLACEMENT CHARACTER}")
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
+_BIDI = dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "\N{REPLACEMENT CHARACTER}"
+)
 
 
 def name_of(record: CheckRecord) -> str:
@@ -56,4 +58,6 @@ def _wrapped(label: str, text: str) -> str:
         for wrapped in textwrap.wrap(line, _WIDTH - _MARGIN, break_on_hyphens=False) or [""]
     ]
     margin = " " * _MARGIN if label else ""
-    return "\n".join([f"{label:<{_MARGIN}}{lines[0]}" if label else lines[0], *(margin + line for line in lines[1:])])
+    return "\n".join(
+        [f"{label:<{_MARGIN}}{lines[0]}" if label else lines[0], *(margin + line for line in lines[1:])]
+    )

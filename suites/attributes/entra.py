@@ -11,7 +11,7 @@ PATCH = ("patch",)
     requirements=["E-02", "E-14"],
     needs=PATCH,
     client="entra",
-    hint="Entra adds emails[type eq \"work\"].value also when there is no such element yet: create it.",
+    hint='Entra adds emails[type eq "work"].value also when there is no such element yet: create it.',
 )
 @each_attribute("addable")
 def test_add(attribute, write):

@@ -1,6 +1,6 @@
 from scimproof.fixtures.check import cases, check, each_attribute
-from scimproof.fixtures.expect_attribute import expect_missed
 from scimproof.fixtures.expect import expect_refused
+from scimproof.fixtures.expect_attribute import expect_missed
 from scimproof.fixtures.expect_resource import expect_unchanged
 from scimproof.fixtures.scim.paths import drop
 

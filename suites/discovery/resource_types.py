@@ -32,7 +32,9 @@ def test_are_a_list_response(discovery):
     """GET /ResourceTypes answers with a ListResponse message."""
     answer = discovery.resource_types
 
-    expect_known(answer.status == 200, "/ResourceTypes cannot be read", by="resource-types-can-be-read", answer=answer)
+    expect_known(
+        answer.status == 200, "/ResourceTypes cannot be read", by="resource-types-can-be-read", answer=answer
+    )
     expect_usually(
         "endpoint" not in body_of(answer),
         "the only resource type stands alone",
@@ -75,7 +77,9 @@ def test_have_names(discovery, resource_types):
     answer = discovery.resource_types
 
     expect(all(map(is_text, names)), f"names: {shown(names)}", expected="a text for each", answer=answer)
-    expect_usually(not repeated(names), f"names are not unique: {shown(names)}", expected="unique names", answer=answer)
+    expect_usually(
+        not repeated(names), f"names are not unique: {shown(names)}", expected="unique names", answer=answer
+    )
 
 
 @check(
@@ -88,7 +92,12 @@ def test_have_endpoints(discovery, resource_types):
     endpoints = [entry.get("endpoint") for entry in resource_types]
     answer = discovery.resource_types
 
-    expect(all(map(is_text, endpoints)), f"endpoints: {shown(endpoints)}", expected="a text for each", answer=answer)
+    expect(
+        all(map(is_text, endpoints)),
+        f"endpoints: {shown(endpoints)}",
+        expected="a text for each",
+        answer=answer,
+    )
     expect(
         not any("?" in endpoint for endpoint in endpoints),
         f"an endpoint has a query: {shown(endpoints)}",
@@ -96,7 +105,10 @@ def test_have_endpoints(discovery, resource_types):
         answer=answer,
     )
     expect_usually(
-        not repeated(endpoints), f"endpoints are not unique: {shown(endpoints)}", expected="unique", answer=answer
+        not repeated(endpoints),
+        f"endpoints are not unique: {shown(endpoints)}",
+        expected="unique",
+        answer=answer,
     )
 
 
@@ -110,7 +122,10 @@ def test_have_schemas(discovery, resource_types):
     named = [entry.get("schema") for entry in resource_types]
 
     expect(
-        all(map(is_text, named)), f"schema: {shown(named)}", expected="a URN each", answer=discovery.resource_types
+        all(map(is_text, named)),
+        f"schema: {shown(named)}",
+        expected="a URN each",
+        answer=discovery.resource_types,
     )
 
 
@@ -141,7 +156,10 @@ def test_list_extensions_as_objects(discovery, resource_types):
     """schemaExtensions, where given, is a list of objects with a boolean required."""
     extensions = [entry.get("schemaExtensions") or [] for entry in resource_types]
     odd = [e for e in extensions if not isinstance(e, list)] or [
-        e for some in extensions for e in some if not isinstance(e, dict) or not isinstance(e.get("required"), bool)
+        e
+        for some in extensions
+        for e in some
+        if not isinstance(e, dict) or not isinstance(e.get("required"), bool)
     ]
 
     expect(
@@ -159,8 +177,12 @@ def test_list_extensions_as_objects(discovery, resource_types):
 )
 def test_use_published_extensions(discovery, resource_types, capabilities, schemas):
     """The schema of each extension is found in /Schemas."""
-    entries = [e for entry in resource_types for e in entry.get("schemaExtensions") or [] if isinstance(e, dict)]
-    unpublished = [e.get("schema") for e in entries if str(e.get("schema")).lower() not in capabilities.schemas]
+    entries = [
+        e for entry in resource_types for e in entry.get("schemaExtensions") or [] if isinstance(e, dict)
+    ]
+    unpublished = [
+        e.get("schema") for e in entries if str(e.get("schema")).lower() not in capabilities.schemas
+    ]
 
     expect(
         not unpublished,

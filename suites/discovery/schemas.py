@@ -307,7 +307,7 @@ def test_keep_the_password_secret(discovery, definitions):
     hint="Declare userName required, with uniqueness server or global.",
 )
 def test_declare_user_name_required_and_unique(discovery, definitions):
-    """userName is declared required and unique."""
+    """UserName is declared required and unique."""
     user_name = [d for d in definitions if d.schema.lower() == USER.lower() and d.path.lower() == "username"]
 
     expect_usually_everywhere(
@@ -398,7 +398,10 @@ def test_ignore_paging(scim, schemas):
     expect_status(answer, 200)
     found = body_of(answer).get("Resources") or []
     expect(
-        len(found) == len(schemas), f"{len(found)} of {len(schemas)} schemas", expected="all schemas", answer=answer
+        len(found) == len(schemas),
+        f"{len(found)} of {len(schemas)} schemas",
+        expected="all schemas",
+        answer=answer,
     )
 
 

@@ -24,7 +24,9 @@ def test_can_be_read(discovery):
     answer = discovery.service_provider_config
 
     expect_status(answer, 200)
-    expect(isinstance(answer.json, dict), "the body is no JSON object", expected="one JSON object", answer=answer)
+    expect(
+        isinstance(answer.json, dict), "the body is no JSON object", expected="one JSON object", answer=answer
+    )
 
 
 @check(
@@ -70,7 +72,9 @@ def test_declares_etag(discovery, config):
     etag = member(config, "etag")
     answer = discovery.service_provider_config
 
-    expect_usually(etag is not None, "etag is absent", expected="etag.supported: true or false", answer=answer)
+    expect_usually(
+        etag is not None, "etag is absent", expected="etag.supported: true or false", answer=answer
+    )
     expect(
         isinstance(etag, dict) and isinstance(etag.get("supported"), bool),
         f"etag is {shown(etag)}",
@@ -117,11 +121,16 @@ def test_limits_are_integers(discovery, config, limit):
     hint="authenticationSchemes is an array, with one entry per way to authenticate.",
 )
 def test_lists_authentication_schemes(discovery, config):
-    """authenticationSchemes is an array that is not empty."""
+    """AuthenticationSchemes is an array that is not empty."""
     schemes = member(config, "authenticationSchemes")
     answer = discovery.service_provider_config
 
-    expect(isinstance(schemes, list), f"authenticationSchemes is {shown(schemes)}", expected="an array", answer=answer)
+    expect(
+        isinstance(schemes, list),
+        f"authenticationSchemes is {shown(schemes)}",
+        expected="an array",
+        answer=answer,
+    )
     expect_usually(schemes, "authenticationSchemes is empty", expected="at least one scheme", answer=answer)
 
 
@@ -170,9 +179,11 @@ def test_authentication_types_are_known(discovery, config):
     hint="Give documentationUri and specUri as absolute http(s) URLs, or leave them out.",
 )
 def test_links_are_urls(discovery, config):
-    """documentationUri and specUri, where given, are absolute URLs."""
+    """DocumentationUri and specUri, where given, are absolute URLs."""
     schemes = member(config, "authenticationSchemes") or []
-    links = [member(holder, name) for holder in (config, *schemes) for name in ("documentationUri", "specUri")]
+    links = [
+        member(holder, name) for holder in (config, *schemes) for name in ("documentationUri", "specUri")
+    ]
     odd = [link for link in links if link is not None and not is_url(link)]
 
     expect(not odd, f"no URL: {shown(odd[:1])}", expected="a URL", answer=discovery.service_provider_config)

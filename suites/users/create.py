@@ -63,7 +63,10 @@ def test_assigns_an_id(created_body, creation):
 
     expect(is_text(identifier), f"id is {shown(identifier)}", expected="a text", answer=creation.created)
     expect(
-        "bulkId" not in str(identifier), f"id is {shown(identifier)}", expected="no bulkId in it", answer=creation.created
+        "bulkId" not in str(identifier),
+        f"id is {shown(identifier)}",
+        expected="no bulkId in it",
+        answer=creation.created,
     )
 
 
@@ -98,7 +101,9 @@ def test_returns_its_location(created_body, creation):
 def test_location_resolves(scim, creation):
     """GET of the Location answers with the new user."""
     location = creation.created.headers.get("Location")
-    expect_known(location, "there is no Location", by="user-create-says-where-the-user-is", answer=creation.created)
+    expect_known(
+        location, "there is no Location", by="user-create-says-where-the-user-is", answer=creation.created
+    )
 
     answer = scim.get(location)
 
@@ -116,12 +121,19 @@ def test_location_resolves(scim, creation):
     requirements=["7643-3.1-03", "7643-3.1-21"],
     hint="Fill meta with resourceType, created, lastModified and location.",
 )
-@cases("name", resource_type="resourceType", created="created", last_modified="lastModified", location="location")
+@cases(
+    "name", resource_type="resourceType", created="created", last_modified="lastModified", location="location"
+)
 def test_assigns_meta(created_body, creation, name):
-    """meta of the new user is filled in by the server."""
+    """Meta of the new user is filled in by the server."""
     meta = member(created_body, "meta") or {}
 
-    expect(is_text(meta.get(name)), f"meta.{name} is {shown(meta.get(name))}", expected="a text", answer=creation.created)
+    expect(
+        is_text(meta.get(name)),
+        f"meta.{name} is {shown(meta.get(name))}",
+        expected="a text",
+        answer=creation.created,
+    )
 
 
 @check(
@@ -150,10 +162,15 @@ def test_resource_type_is_user(created_body, creation, user_type_name):
 def test_dates_are_date_times(created_body, creation, name):
     """meta.created and meta.lastModified are xsd:dateTime values."""
     found = (member(created_body, "meta") or {}).get(name)
-    expect_known(found is not None, f"there is no meta.{name}", by="user-create-assigns-meta", answer=creation.created)
+    expect_known(
+        found is not None, f"there is no meta.{name}", by="user-create-assigns-meta", answer=creation.created
+    )
 
     expect(
-        instant(found), f"meta.{name} is {shown(found)}", expected="like 2026-01-31T09:30:00Z", answer=creation.created
+        instant(found),
+        f"meta.{name} is {shown(found)}",
+        expected="like 2026-01-31T09:30:00Z",
+        answer=creation.created,
     )
 
 
@@ -163,8 +180,10 @@ def test_dates_are_date_times(created_body, creation, name):
     hint="Set lastModified to the very value of created when a resource is made.",
 )
 def test_was_last_modified_when_created(created_body, creation):
-    """lastModified of a new user equals created."""
-    expect_same_instant(member(created_body, "meta") or {}, creation.created, by="user-create-dates-are-date-times")
+    """LastModified of a new user equals created."""
+    expect_same_instant(
+        member(created_body, "meta") or {}, creation.created, by="user-create-dates-are-date-times"
+    )
 
 
 @check(
@@ -173,7 +192,7 @@ def test_was_last_modified_when_created(created_body, creation):
     hint="List the core User URN and each extension in use in schemas, once each.",
 )
 def test_names_its_schemas(created_body, creation):
-    """schemas of the new user lists the core User URN, and nothing twice."""
+    """Schemas of the new user lists the core User URN, and nothing twice."""
     schemas = created_body.get("schemas")
 
     expect(
@@ -234,7 +253,9 @@ def test_needs_only_what_is_required(users):
 )
 def test_duplicate_is_refused(users, scim, known_user):
     """A second user with the same userName is refused with 409."""
-    answer = scim.post(users.endpoint, {**users.people.minimal("duplicate"), "userName": known_user.sent["userName"]})
+    answer = scim.post(
+        users.endpoint, {**users.people.minimal("duplicate"), "userName": known_user.sent["userName"]}
+    )
 
     in_disguise = answer.status == 400 and body_of(answer).get("scimType") == "uniqueness"
     expect_usually(not in_disguise, "uniqueness is refused with 400", expected="409 Conflict", answer=answer)
@@ -248,7 +269,9 @@ def test_duplicate_is_refused(users, scim, known_user):
 )
 def test_duplicate_says_uniqueness(users, scim, known_user):
     """The refusal of a taken userName has scimType uniqueness."""
-    answer = scim.post(users.endpoint, {**users.people.minimal("duplicate"), "userName": known_user.sent["userName"]})
+    answer = scim.post(
+        users.endpoint, {**users.people.minimal("duplicate"), "userName": known_user.sent["userName"]}
+    )
 
     expect_scim_type(answer, "uniqueness", refused_by="user-create-duplicate-is-refused")
 
@@ -307,9 +330,16 @@ def test_ignores_a_sent_id(users):
     """An id that the client sends does not become the id of the user."""
     user, answer = users.create("chosen-id", id="chosen-by-the-client")
 
-    expect_usually(answer.status != 400, "a sent id is refused instead of ignored", expected="201", answer=answer)
+    expect_usually(
+        answer.status != 400, "a sent id is refused instead of ignored", expected="201", answer=answer
+    )
     expect_success(answer)
-    expect(user.id != "chosen-by-the-client", f"id is {shown(user.id)}", expected="an id of the server", answer=answer)
+    expect(
+        user.id != "chosen-by-the-client",
+        f"id is {shown(user.id)}",
+        expected="an id of the server",
+        answer=answer,
+    )
 
 
 @check(
@@ -318,15 +348,24 @@ def test_ignores_a_sent_id(users):
     hint="Ignore meta in requests; fill it from your own records.",
 )
 def test_ignores_sent_meta(users):
-    """meta that the client sends is ignored."""
-    forged = {"created": "2001-01-01T00:00:00Z", "lastModified": "2001-01-01T00:00:00Z", "resourceType": "Forged"}
+    """Meta that the client sends is ignored."""
+    forged = {
+        "created": "2001-01-01T00:00:00Z",
+        "lastModified": "2001-01-01T00:00:00Z",
+        "resourceType": "Forged",
+    }
 
     user, answer = users.create("forged-meta", meta=forged)
 
     expect_success(answer)
     meta = users.stored(user).get("meta") or {}
     kept = [name for name, value in forged.items() if meta.get(name) == value]
-    expect(not kept, f"meta.{', '.join(kept)} came from the client", expected="values of the server", answer=answer)
+    expect(
+        not kept,
+        f"meta.{', '.join(kept)} came from the client",
+        expected="values of the server",
+        answer=answer,
+    )
 
 
 @check(
@@ -339,7 +378,12 @@ def test_invents_no_external_id(users, minimal_user):
     found = users.stored(minimal_user).get("externalId")
     sent = minimal_user.sent.get("externalId")
 
-    expect(found in (sent, None, ""), f"externalId is {shown(found)}", expected=shown(sent), answer=minimal_user.created)
+    expect(
+        found in (sent, None, ""),
+        f"externalId is {shown(found)}",
+        expected=shown(sent),
+        answer=minimal_user.created,
+    )
 
 
 @check(
@@ -349,7 +393,7 @@ def test_invents_no_external_id(users, minimal_user):
     hint="externalId is case-exact: store it as it comes.",
 )
 def test_keeps_the_case_of_external_id(users):
-    """externalId comes back exactly as it was sent."""
+    """ExternalId comes back exactly as it was sent."""
     user = users.existing("mixed-case", externalId="Mixed-CASE-external-Id")
 
     expect_stored_value(users, user, "externalId", "Mixed-CASE-external-Id")
@@ -440,7 +484,9 @@ def test_broken_json_is_refused(users, scim, body):
 )
 def test_broken_json_says_invalid_syntax(users, scim):
     """The refusal of a body that is no JSON has scimType invalidSyntax."""
-    answer = scim.post(users.endpoint, body='{"userName": "x', headers={"Content-Type": "application/scim+json"})
+    answer = scim.post(
+        users.endpoint, body='{"userName": "x', headers={"Content-Type": "application/scim+json"}
+    )
 
     expect_scim_type(answer, "invalidSyntax", refused_by="user-create-broken-json-is-refused", required=False)
 
@@ -483,7 +529,9 @@ def test_unknown_attributes_do_no_harm(users, scim):
 @cases(
     "extra",
     meta={"meta": {"resourceType": "User"}},
-    unknown_schema={"schemas": [USER, "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/User"]},
+    unknown_schema={
+        "schemas": [USER, "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/User"]
+    },
     empty_roles={"roles": []},
     nulls={"addresses": None, "phoneNumbers": None, "title": None},
 )

@@ -7,7 +7,6 @@ from scimproof.fixtures.expect import (
     expect_scim_type,
     expect_status,
     expect_success,
-    expect_usually,
     shown,
 )
 from scimproof.fixtures.expect_resource import (
@@ -121,8 +120,10 @@ def test_leaves_the_rest_alone(users, scim, existing_user, operation):
     hint="Replace the named sub-attributes of a complex attribute; keep those that are not named.",
 )
 def test_replace_of_complex_keeps_other_parts(users, scim, existing_user):
-    """replace of name with givenName alone keeps familyName."""
-    answer = scim.patch(existing_user.path, {"op": "replace", "path": "name", "value": {"givenName": "Replaced"}})
+    """Replace of name with givenName alone keeps familyName."""
+    answer = scim.patch(
+        existing_user.path, {"op": "replace", "path": "name", "value": {"givenName": "Replaced"}}
+    )
 
     expect_success(answer)
     expect_stored(users, existing_user, "name.givenName", "Replaced")
@@ -137,7 +138,7 @@ def test_replace_of_complex_keeps_other_parts(users, scim, existing_user):
     hint="Merge the sub-attributes that add names into the complex attribute.",
 )
 def test_add_to_complex_keeps_other_parts(users, scim, existing_user):
-    """add to name with givenName alone keeps familyName."""
+    """Add to name with givenName alone keeps familyName."""
     answer = scim.patch(existing_user.path, {"op": "add", "path": "name", "value": {"givenName": "Added"}})
 
     expect_success(answer)
@@ -151,7 +152,7 @@ def test_add_to_complex_keeps_other_parts(users, scim, existing_user):
     hint="add to a multi-valued attribute keeps the values that are there.",
 )
 def test_add_to_list_appends(users, scim, values, listed_user):
-    """add to a list keeps the values that are there."""
+    """Add to a list keeps the values that are there."""
     answer = scim.patch(listed_user.path, values.addition)
 
     expect_success(answer)
@@ -166,7 +167,7 @@ def test_add_to_list_appends(users, scim, values, listed_user):
     hint="replace of a multi-valued attribute without filter drops the values that were there.",
 )
 def test_replace_of_list_replaces_all(users, scim, values, listed_user):
-    """replace of a list leaves the new values only."""
+    """Replace of a list leaves the new values only."""
     answer = scim.patch(listed_user.path, values.replacement)
 
     expect_success(answer)
@@ -183,7 +184,12 @@ def test_moves_primary(users, scim, values, listed_user):
     """A new primary value takes the flag from the old one."""
     answer = scim.patch(listed_user.path, values.addition_as_primary)
 
-    expect_known(answer.status in range(200, 300), "add was refused", by="user-patch-add-to-list-appends", answer=answer)
+    expect_known(
+        answer.status in range(200, 300),
+        "add was refused",
+        by="user-patch-add-to-list-appends",
+        answer=answer,
+    )
     expect_one_primary(users, listed_user, values.name, values.sub, values.further[values.sub])
 
 
@@ -194,7 +200,7 @@ def test_moves_primary(users, scim, values, listed_user):
     hint="remove of a multi-valued attribute without filter removes every value.",
 )
 def test_remove_of_list_removes_all(users, scim, optional_list, existing_user):
-    """remove of a list leaves no value."""
+    """Remove of a list leaves no value."""
     answer = scim.patch(existing_user.path, {"op": "remove", "path": optional_list})
 
     expect_success(answer)
@@ -283,7 +289,10 @@ def test_bad_operation_is_refused(users, scim, existing_user, operation):
 @cases(
     "message",
     no_schemas={"Operations": [change()]},
-    other_schemas={"schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"], "Operations": [change()]},
+    other_schemas={
+        "schemas": ["urn:ietf:params:scim:api:messages:2.0:ListResponse"],
+        "Operations": [change()],
+    },
     no_operations={"schemas": [PATCH_OP]},
     empty_operations={"schemas": [PATCH_OP], "Operations": []},
 )
@@ -301,7 +310,9 @@ def test_bad_message_is_refused(scim, existing_user, message):
 @cases("body", cut_off='{"schemas": [', no_object="[]", empty="")
 def test_broken_json_is_refused(scim, existing_user, body):
     """A PATCH whose body is no JSON object is refused."""
-    expect_refused(scim.patch(existing_user.path, body=body, headers={"Content-Type": "application/scim+json"}))
+    expect_refused(
+        scim.patch(existing_user.path, body=body, headers={"Content-Type": "application/scim+json"})
+    )
 
 
 @check(
@@ -315,7 +326,9 @@ def test_remove_without_path_says_no_target(scim, existing_user):
     """The refusal of remove without path has scimType noTarget."""
     answer = scim.patch(existing_user.path, {"op": "remove"})
 
-    expect_scim_type(answer, "noTarget", refused_by="user-patch-bad-operation-is-refused[remove-without-path]")
+    expect_scim_type(
+        answer, "noTarget", refused_by="user-patch-bad-operation-is-refused[remove-without-path]"
+    )
 
 
 @check(
@@ -325,7 +338,7 @@ def test_remove_without_path_says_no_target(scim, existing_user):
     hint="Refuse to remove a required attribute, and keep its value.",
 )
 def test_remove_of_user_name_is_refused(users, scim, existing_user):
-    """userName cannot be removed."""
+    """UserName cannot be removed."""
     before = users.stored(existing_user)
 
     answer = scim.patch(existing_user.path, {"op": "remove", "path": "userName"})
@@ -355,7 +368,7 @@ def test_remove_of_user_name_says_mutability(scim, existing_user):
 )
 @cases("path", id="id", meta_created="meta.created")
 def test_of_read_only_changes_nothing(users, scim, existing_user, path):
-    """id and meta cannot be patched."""
+    """Id and meta cannot be patched."""
     before = users.stored(existing_user)
 
     answer = scim.patch(existing_user.path, {"op": "replace", "path": path, "value": "2001-01-01T00:00:00Z"})
@@ -372,13 +385,15 @@ def test_of_read_only_changes_nothing(users, scim, existing_user, path):
     hint="Answer 400 noTarget when the filter of a replace matches no value; Entra likes the value to be created.",
 )
 def test_replace_without_match(users, scim, values, listed_user, profile):
-    """replace by a filter that matches nothing is refused, or creates the value; it is never passed over."""
+    """Replace by a filter that matches nothing is refused, or creates the value; it is never passed over."""
     operation = values.unmatched
 
     answer = scim.patch(listed_user.path, operation)
 
     creates = profile.client == "entra"
-    expect_refused_or_created(answer, users, listed_user, operation["path"], operation["value"], creates=creates)
+    expect_refused_or_created(
+        answer, users, listed_user, operation["path"], operation["value"], creates=creates
+    )
 
 
 @check(
@@ -451,7 +466,7 @@ def test_moves_last_modified(users, scim, existing_user):
     hint="Adding a value that is there already succeeds and changes nothing.",
 )
 def test_adds_nothing_twice(users, scim, values, listed_user):
-    """add of a value that is there already succeeds and does not double it."""
+    """Add of a value that is there already succeeds and does not double it."""
     answer = scim.patch(listed_user.path, values.repetition)
 
     expect_success(answer)
@@ -467,7 +482,7 @@ def test_adds_nothing_twice(users, scim, values, listed_user):
 )
 @cases("op", capitalised="Replace", upper_case="REPLACE")
 def test_reads_op_in_any_case(users, scim, existing_user, op):
-    """op is read without regard to letter case."""
+    """Op is read without regard to letter case."""
     answer = scim.patch(existing_user.path, {"op": op, "path": "displayName", "value": "By Entra"})
 
     expect_success(answer)
@@ -519,7 +534,12 @@ def test_restores_by_entra(users, scim, existing_user, value):
 def test_keeps_disabled_users_in_sight(scim, lookup, existing_user):
     """A disabled user is still found by a filter, with active false."""
     answer = scim.patch(existing_user.path, {"op": "Replace", "path": "active", "value": False})
-    expect_known(answer.status in range(200, 300), "not disabled", by="user-patch-disables-by-entra[boolean]", answer=answer)
+    expect_known(
+        answer.status in range(200, 300),
+        "not disabled",
+        by="user-patch-disables-by-entra[boolean]",
+        answer=answer,
+    )
 
     found = lookup.find(
         f'userName eq "{existing_user.sent["userName"]}"', lambda some: some.by_id(existing_user.id)
@@ -527,4 +547,9 @@ def test_keeps_disabled_users_in_sight(scim, lookup, existing_user):
 
     seen = found.by_id(existing_user.id)
     expect(seen, "the disabled user is not found", expected="the user with active false", answer=found.answer)
-    expect(seen.get("active") is False, f"active is {shown(seen.get('active'))}", expected="false", answer=found.answer)
+    expect(
+        seen.get("active") is False,
+        f"active is {shown(seen.get('active'))}",
+        expected="false",
+        answer=found.answer,
+    )

@@ -164,7 +164,7 @@ def test_dates_are_date_times(read_body, reading, schemas):
     hint="List in schemas the base schema and the extensions that /ResourceTypes names, and no other.",
 )
 def test_names_declared_schemas_only(read_body, reading, capabilities, resource_types):
-    """schemas of a user lists its base schema and declared extensions only."""
+    """Schemas of a user lists its base schema and declared extensions only."""
     expect_declared_schemas(read_body, resource_types, reading)
 
 
@@ -216,9 +216,14 @@ def test_unknown_answers_with_a_scim_error(missing):
     hint='Write status as a JSON string: "404", not 404.',
 )
 def test_unknown_error_status_is_a_text(missing):
-    """status in the body of an error is a JSON string."""
+    """Status in the body of an error is a JSON string."""
     status = body_of(missing).get("status")
-    expect_known(status is not None, "the error has no status", by="user-read-unknown-error-repeats-status", answer=missing)
+    expect_known(
+        status is not None,
+        "the error has no status",
+        by="user-read-unknown-error-repeats-status",
+        answer=missing,
+    )
 
     expect(isinstance(status, str), f"status is {shown(status)}", expected='"404"', answer=missing)
 
@@ -248,7 +253,7 @@ def test_unknown_error_repeats_status(missing):
     hint="scimType is one of RFC 7644's keywords, detail a text; both may be left out.",
 )
 def test_error_keywords_are_texts(missing):
-    """scimType and detail of an error, where given, are texts."""
+    """ScimType and detail of an error, where given, are texts."""
     body = body_of(missing)
     odd = {key: body[key] for key in ("scimType", "detail") if not isinstance(body.get(key) or "", str)}
 
@@ -271,7 +276,7 @@ def test_query_is_a_list_response(listing):
     hint="Give totalResults as the number of all matches.",
 )
 def test_query_counts_its_matches(listing):
-    """totalResults of a query is an integer that is not below the number of resources shown."""
+    """TotalResults of a query is an integer that is not below the number of resources shown."""
     expect_total(listing)
 
 
@@ -386,7 +391,9 @@ def test_query_broken_filter_is_refused(scim, users, text):
         expected="400",
         answer=answer,
     )
-    expect_status(answer, 400, usual={403: "the filter is refused with 403", 422: "the filter is refused with 422"})
+    expect_status(
+        answer, 400, usual={403: "the filter is refused with 403", 422: "the filter is refused with 422"}
+    )
 
 
 @check(

@@ -88,7 +88,7 @@ def test_takes_back_what_was_read(users, scim, existing_user):
     hint="Keep id and meta as they are, whatever a PUT says.",
 )
 def test_ignores_read_only_values(users, scim, existing_user):
-    """id and meta.created do not change when a PUT says otherwise."""
+    """Id and meta.created do not change when a PUT says otherwise."""
     before = users.stored(existing_user)
     forged = {**existing_user.sent, "id": "forged", "meta": {"created": "2001-01-01T00:00:00Z"}}
 
@@ -97,7 +97,9 @@ def test_ignores_read_only_values(users, scim, existing_user):
     created = (before.get("meta") or {}).get("created")
     expect_stored(users, existing_user, "id", existing_user.id)
     expect_stored(users, existing_user, "meta.created", created)
-    expect_usually(answer.status != 400, "readOnly values are refused, not ignored", expected="200", answer=answer)
+    expect_usually(
+        answer.status != 400, "readOnly values are refused, not ignored", expected="200", answer=answer
+    )
 
 
 @check(

@@ -10,6 +10,7 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from scim2_server.memory import InMemoryStorage
+
 from scimproof.fixtures.emulator.application import application
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import CORE_GROUP, CORE_USER, Attribute, AttributePath, Profile

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 import requests
+
 from scimproof.fixtures.emulator.command import emulate_command
 
 

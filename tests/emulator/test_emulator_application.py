@@ -1,4 +1,5 @@
 import pytest
+
 from scimproof.profiles.model import CORE_USER
 
 ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"

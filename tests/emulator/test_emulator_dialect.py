@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from scimproof.profiles.model import CORE_GROUP, CORE_USER, ENTERPRISE_USER
 
 MANAGER = f"{ENTERPRISE_USER}:manager"

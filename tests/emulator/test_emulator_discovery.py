@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+
 from scimproof.fixtures.emulator.schemas import shaped_schemas
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import ENTERPRISE_USER, ExtensionSchema

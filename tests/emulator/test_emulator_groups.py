@@ -1,4 +1,5 @@
 import pytest
+
 from scimproof.profiles.model import CORE_GROUP, CORE_USER
 
 

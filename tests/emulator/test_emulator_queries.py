@@ -1,4 +1,5 @@
 import pytest
+
 from scimproof.profiles.model import CORE_USER, ENTERPRISE_USER
 
 

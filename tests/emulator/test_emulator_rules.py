@@ -1,4 +1,5 @@
 import pytest
+
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import CORE_USER, Constraints
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
+
 from scimproof.fixtures.emulator.server import Emulator, EmulatorError
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import CORE_USER

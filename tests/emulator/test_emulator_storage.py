@@ -3,6 +3,7 @@ import sqlite3
 
 import pytest
 from scim2_server.memory import InMemoryStorage
+
 from scimproof.fixtures.emulator.discovery import provider_for
 from scimproof.fixtures.emulator.storage import SqliteStorage
 from scimproof.profiles.loader import load_profile

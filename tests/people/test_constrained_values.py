@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from scimproof.fixtures.people import NoValueError, People
 from scimproof.profiles.model import Attribute, AttributePath, Constraints, ExtensionSchema, Profile
 

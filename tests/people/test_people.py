@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+
 from scimproof.fixtures.people import STYLES, People
 from scimproof.fixtures.scim.paths import get
 from scimproof.profiles.loader import load_profile, shipped_profiles

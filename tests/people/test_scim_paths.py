@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+
 from scimproof.fixtures.scim.paths import get, put
 from scimproof.profiles.loader import load_profile, shipped_profiles
 from scimproof.profiles.model import CORE_USER, ENTERPRISE_USER, AttributePath

@@ -1,4 +1,5 @@
 import pytest
+
 from scimproof.profiles.model import ENTERPRISE_USER, AttributePath, Constraints
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
 from scimproof.profiles import loader
 from scimproof.profiles.loader import TYPES, ProfileError, load_profile
 from scimproof.profiles.model import Constraints, ExtensionSchema

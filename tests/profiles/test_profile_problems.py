@@ -1,6 +1,7 @@
 """Every way to write a profile wrongly, and the sentence it is answered with."""
 
 import pytest
+
 from scimproof.profiles.loader import ProfileError, load_profile
 from scimproof.profiles.model import ENTERPRISE_USER
 

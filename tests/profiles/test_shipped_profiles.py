@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from scimproof.profiles.loader import TYPES, load_profile, shipped_profiles
 from scimproof.profiles.model import CORE_GROUP, CORE_USER, ENTERPRISE_USER
 from scimproof.profiles.vocabulary import NAMES, is_list

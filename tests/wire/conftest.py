@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from raw_server import Behaviour, RawServer
+
 from scimproof.fixtures.wire.auth import NO_CREDENTIALS
 from scimproof.fixtures.wire.limits import Limits
 from scimproof.fixtures.wire.recording import Recorder, read_exchange

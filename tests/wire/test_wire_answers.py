@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 from raw_server import always, http, saying
+
 from scimproof.fixtures.wire.auth import Bearer, Header
 
 

@@ -4,6 +4,7 @@ import base64
 
 import pytest
 from raw_server import always, http, saying
+
 from scimproof.fixtures.wire.auth import (
     NO_CREDENTIALS,
     Basic,

@@ -10,10 +10,11 @@ import zlib
 
 import pytest
 from raw_server import always, http, saying
+from urllib3.exceptions import ConnectTimeoutError
+
 from scimproof.fixtures.wire.limits import Limits
 from scimproof.fixtures.wire.problems import explain
 from scimproof.fixtures.wire.watchdog import Attempt
-from urllib3.exceptions import ConnectTimeoutError
 
 IMPATIENT = Limits(connect=1, answer=0.3, body=100_000)
 

@@ -8,6 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 from raw_server import always, http, saying
+
 from scimproof.fixtures.wire.limits import Limits
 from scimproof.fixtures.wire.redirects import Redirect, next_hop
 from scimproof.fixtures.wire.throttling import pause_before_retry

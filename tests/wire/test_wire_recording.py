@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 from raw_server import always, http
+
 from scimproof.fixtures.wire.recording import Exchange, Recorder, read_exchange
 
 

@@ -6,6 +6,7 @@ import json
 from urllib.parse import quote, quote_plus
 
 import pytest
+
 from scimproof.fixtures.wire.redaction import Redactor
 
 SECRET = 'S3cret/"<é>+&\\ value'

@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 from raw_server import always, http
+
 from scimproof.fixtures.wire.limits import Limits
 from scimproof.fixtures.wire.transport import ConnectionSettingsError
 

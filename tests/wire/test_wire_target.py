@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from scimproof.fixtures.wire.target import Target, encoded_query, split_origin
 
 
