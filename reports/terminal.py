@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scimproof.fixtures.records import OUTCOMES
 from scimproof.reports.text import harmless, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from scimproof.fixtures.records import CheckRecord, Run
 
@@ -18,7 +18,12 @@ _SHOWN = ("error", "fail", "blocked", "warn")
 _ALWAYS = ("pass", "fail", "warn", "skip", "blocked")
 _WIDTH = 80
 
-Write = Callable[..., None] if TYPE_CHECKING else None
+
+class Write(Protocol):
+    """Writes one line, marked up: red, yellow, green, bold."""
+
+    def __call__(self, line: str, **markup: bool) -> Any:
+        """Write the line."""
 
 
 def write_closing(run: Run, write: Write) -> None:

@@ -45,7 +45,8 @@ def finding_text(record: CheckRecord) -> str:
 
 def traceback_text(record: CheckRecord) -> str:
     """Return a fault of our own as it is: it goes into a bug report."""
-    return f"{record.title}\nThis is a fault of scimproof, not of the target. Please report it.\n\n{record.message}"
+    blame = "This is a fault of scimproof, not of the target. Please report it."
+    return f"{record.title}\n{blame}\n\n{record.message}"
 
 
 def _wrapped(label: str, text: str) -> str:

@@ -49,7 +49,10 @@ def test_names_its_schema(discovery, config):
     requirements=FEATURES,
     hint="Each of patch, bulk, filter, changePassword, sort and etag is an object with a boolean supported.",
 )
-@cases("feature", patch="patch", bulk="bulk", filter="filter", change_password="changePassword", sort="sort")
+@cases(
+    "feature",
+    **{"patch": "patch", "bulk": "bulk", "filter": "filter", "sort": "sort", "password": "changePassword"},
+)
 def test_declares_feature(discovery, config, feature):
     """ServiceProviderConfig says with a boolean whether each optional feature is supported."""
     supported = (member(config, feature) or {}).get("supported")

@@ -24,7 +24,7 @@ def test_answers_204(scim, minimal_user):
     hint="After a DELETE every operation on the user answers 404, whether the row is gone or only marked.",
 )
 @cases("method", get="GET", put="PUT", patch="PATCH", delete="DELETE")
-def test_hides_the_user(users, scim, deleted_user, method):
+def test_hides_the_user(users, deleted_user, method):
     """Every operation on a deleted user is answered with 404."""
     answer = users.operate(method, deleted_user)
 

@@ -22,7 +22,6 @@ from scimproof.fixtures.expect_resource import (
 from scimproof.fixtures.scim.messages import PATCH_OP
 
 PATCHES = "user-patch-answers-200-or-204"
-NAME = "attribute:name.givenName"
 NAMES = ("patch", "attribute:name.givenName", "attribute:name.familyName")
 DISPLAY_NAME = ("patch", "attribute:displayName")
 ACTIVE = ("patch", "attribute:active")
@@ -30,6 +29,7 @@ REMOVE_REFUSED = "user-patch-remove-of-user-name-is-refused"
 
 
 def change(value="Changed by PATCH"):
+    """Return an operation that every server of users can do."""
     return {"op": "replace", "path": "displayName", "value": value}
 
 

@@ -163,7 +163,7 @@ def test_dates_are_date_times(read_body, reading, schemas):
     requirements=["7643-3-02", "7643-3.3-01"],
     hint="List in schemas the base schema and the extensions that /ResourceTypes names, and no other.",
 )
-def test_names_declared_schemas_only(read_body, reading, capabilities, resource_types):
+def test_names_declared_schemas_only(read_body, reading, resource_types):
     """Schemas of a user lists its base schema and declared extensions only."""
     expect_declared_schemas(read_body, resource_types, reading)
 
