@@ -39,7 +39,8 @@ def finding_text(record: CheckRecord) -> str:
         _wrapped("Blocked by", record.blocked_by),
     ]
     if record.reproduce:
-        parts.append(f"{'Reproduce':<{_MARGIN}}{harmless(record.reproduce)}")
+        lines = harmless(record.reproduce).splitlines()
+        parts.append(f"{'Reproduce':<{_MARGIN}}" + f"\n{' ' * _MARGIN}".join(lines))
     return "\n".join(part for part in parts if part)
 
 

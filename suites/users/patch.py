@@ -28,7 +28,7 @@ ACTIVE = ("patch", "attribute:active")
 REMOVE_REFUSED = "user-patch-remove-of-user-name-is-refused"
 
 
-def change(value="Changed by PATCH"):
+def change(value: str = "Changed by PATCH") -> dict[str, str]:
     """Return an operation that every server of users can do."""
     return {"op": "replace", "path": "displayName", "value": value}
 
@@ -431,10 +431,10 @@ def test_reads_paths_in_any_case(users, scim, existing_user):
     needs=("patch",),
     hint="Check uniqueness on PATCH as on POST.",
 )
-def test_taken_user_name_is_refused(users, scim, existing_user, known_user):
+def test_taken_user_name_is_refused(users, scim, existing_user, other_user):
     """A PATCH that takes another user's userName is refused and changes nothing."""
     before = users.stored(existing_user)
-    taken = {"op": "replace", "path": "userName", "value": known_user.sent["userName"]}
+    taken = {"op": "replace", "path": "userName", "value": other_user.sent["userName"]}
 
     answer = scim.patch(existing_user.path, taken)
 

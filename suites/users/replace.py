@@ -173,9 +173,9 @@ def test_without_user_name_is_refused(scim, existing_user):
     requirements=["7644-3.5.1-12"],
     hint="Check uniqueness on PUT as on POST.",
 )
-def test_taken_user_name_is_refused(scim, existing_user, known_user):
+def test_taken_user_name_is_refused(scim, existing_user, other_user):
     """A PUT that takes another user's userName is refused."""
-    answer = scim.put(existing_user.path, {**existing_user.sent, "userName": known_user.sent["userName"]})
+    answer = scim.put(existing_user.path, {**existing_user.sent, "userName": other_user.sent["userName"]})
 
     expect_refused(answer)
 

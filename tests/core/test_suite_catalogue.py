@@ -1,0 +1,88 @@
+"""What holds for every check of the packaged suites."""
+
+import importlib
+import inspect
+import re
+
+import pytest
+from made_up import answer
+
+from scimproof.fixtures.attribute_cases import KINDS
+from scimproof.fixtures.capabilities import Capabilities
+from scimproof.fixtures.check import check_of
+from scimproof.fixtures.collection import SUITES
+from scimproof.fixtures.discovery import Discovery
+from scimproof.fixtures.records import AREAS
+from scimproof.fixtures.requirements import requirements
+from scimproof.fixtures.verdict import LEVELS
+from scimproof.profiles.loader import load_profile
+
+BLOCKED_BY = re.compile(r'by="([a-z0-9-]+)')
+MODULES = sorted(
+    ".".join(("scimproof.suites", *path.relative_to(SUITES).with_suffix("").parts))
+    for path in SUITES.rglob("*.py")
+    if not path.name.startswith("_")
+)
+
+
+def declared():
+    """Give each check with its function, by module and name."""
+    for name in MODULES:
+        module = importlib.import_module(name)
+        for function_name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == name and (found := check_of(function)) is not None:
+                yield pytest.param(found, function, id=f"{found.area}-{function_name}-{found.id}")
+
+
+CHECKS = list(declared())
+
+
+def test_there_are_suites():
+    assert len(CHECKS) > 100
+
+
+def test_ids_are_unique():
+    ids = [param.values[0].id for param in CHECKS]
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(("check", "function"), CHECKS)
+def test_check_says_what_a_report_needs(check, function):
+    assert re.fullmatch(r"\w.+\w\W*\.", check.title), check.title
+    assert len(check.hint) > 15
+    assert check.hint.rstrip().endswith((".", "?", ")"))
+    assert check.level in LEVELS
+    assert check.area in AREAS
+    assert set(check.requirements) <= set(requirements())
+    assert len(set(check.requirements)) == len(check.requirements)
+
+
+@pytest.mark.parametrize(("check", "function"), CHECKS)
+def test_what_a_check_needs_is_known(check, function, discovery_of_nothing):
+    capabilities = Capabilities(load_profile("rfc"), discovery_of_nothing)
+
+    assert [capabilities.supports(need) for need in check.needs] == [True] * len(check.needs)
+    assert check.client in (None, "entra", "okta", "rfc")
+
+
+@pytest.mark.parametrize(("check", "function"), CHECKS)
+def test_kind_of_attributes_is_known(check, function):
+    marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "each_attribute"]
+
+    assert all(mark.args[0] in KINDS for mark in marks)
+    assert all("attribute" in inspect.signature(function).parameters for _ in marks)
+
+
+def test_every_check_that_blocks_another_exists():
+    known = {param.values[0].id for param in CHECKS}
+    sources = [*SUITES.rglob("*.py"), *SUITES.parent.glob("fixtures/*.py")]
+    named = {name for file in sources for name in BLOCKED_BY.findall(file.read_text("utf-8"))}
+
+    assert named
+    assert named <= known
+
+
+@pytest.fixture(scope="module")
+def discovery_of_nothing():
+    return Discovery(answer(404), answer(404), answer(404))

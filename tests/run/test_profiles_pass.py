@@ -1,0 +1,61 @@
+"""The README's first command: each profile, whole, against the embedded target."""
+
+from __future__ import annotations
+
+import pytest
+
+PROFILES = ("personify", "playvox", "peripass", "rfc", "entra")
+FINDINGS = ("fail", "error", "blocked", "warn", "waived")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_profile_has_no_finding_on_the_embedded_target(full_run, profile):
+    run = full_run(profile)
+
+    assert run.code == 0, run.output
+    assert {outcome: run.report["summary"][outcome] for outcome in FINDINGS} == dict.fromkeys(FINDINGS, 0)
+    assert run.report["target"]["embedded"]
+
+
+@pytest.mark.parametrize(("profile", "at_least"), [("personify", 151), ("playvox", 81)])
+def test_an_app_is_looked_at_from_many_sides(full_run, profile, at_least):
+    verdicts = full_run(profile).verdicts.values()
+
+    assert sum(outcome != "skip" for outcome in verdicts) >= at_least
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_skip_has_a_reason(full_run, profile):
+    skipped = [check for check in full_run(profile).checks if check["outcome"] == "skip"]
+
+    assert [check["id"] for check in skipped if not check["message"]] == []
+
+
+@pytest.mark.parametrize("profile", ["personify", "playvox", "peripass"])
+def test_what_an_app_declares_is_not_skipped(full_run, profile):
+    skipped = [c for c in full_run(profile).checks if c["outcome"] == "skip" and c["area"] == "attributes"]
+
+    assert skipped == []
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_requests_are_not_wasted(full_run, profile):
+    report = full_run(profile).report
+
+    assert report["run"]["requests"] / report["summary"]["total"] <= 2.5
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_nothing_is_left_behind_and_no_journal_remains(full_run, profile):
+    run = full_run(profile)
+
+    assert run.report["run"]["left_behind"] == []
+    assert not (run.report_dir / "journal").exists()
+
+
+def test_the_closing_lines_say_what_was_found_and_where(full_run):
+    run = full_run("playvox")
+
+    assert f"Playvox: no finding in {len(run.checks)} verdicts." in run.output
+    assert f"report: {run.report_dir / 'report.json'}" in run.output
+    assert f"seed: {run.report['run']['seed']}" in run.output
