@@ -20,7 +20,8 @@ NAME = "report.json"
 def write(run: Run, folder: Path, read_exchange: Callable[[ExchangeRef], dict[str, Any]]) -> Path:
     """Write the report check by check, so that memory stays flat however many exchanges there are."""
     file = folder / NAME
-    with file.open("w", encoding="utf-8") as out:
+    # A lone surrogate, quoted from an answer, is no UTF-8; backslashreplace writes it as JSON's own escape.
+    with file.open("w", encoding="utf-8", errors="backslashreplace") as out:
         head = json.dumps(_head(run), ensure_ascii=False, indent=1)
         out.write(head[: head.rindex("}")].rstrip() + ',\n "checks": [')
         for position, record in enumerate(run.checks):

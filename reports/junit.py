@@ -26,7 +26,7 @@ def write(run: Run, folder: Path) -> Path:
     counts = Counter(record.outcome for record in run.checks)
     suite = ET.Element(
         "testsuite",
-        name=f"scimproof {run.profile}",
+        name=_xml(f"scimproof {run.profile}"),
         tests=str(len(run.checks)),
         failures=str(sum(counts[outcome] for outcome in _FAILURES)),
         errors=str(counts["error"]),

@@ -17,6 +17,7 @@ _COLORS = {"fail": "red", "error": "red", "blocked": "red", "warn": "yellow"}
 _SHOWN = ("error", "fail", "blocked", "warn")
 _ALWAYS = ("pass", "fail", "warn", "skip", "blocked")
 _WIDTH = 80
+_AREA_WIDTH = 14
 
 
 class Write(Protocol):
@@ -61,7 +62,8 @@ def _by_area(checks: Iterable[CheckRecord]) -> dict[str, list[CheckRecord]]:
 
 
 def _row(area: str, cells: list[str], time: str) -> str:
-    return f"{area:<14}" + "".join(f"{cell:>9}" for cell in cells) + f"{time:>9}"
+    width = min(9, (_WIDTH - _AREA_WIDTH) // (len(cells) + 1))
+    return f"{area:<{_AREA_WIDTH}}" + "".join(f"{cell:>{width}}" for cell in (*cells, time))
 
 
 def _seconds(records: list[CheckRecord]) -> str:
@@ -76,15 +78,22 @@ def _write_findings(checks: Iterable[CheckRecord], write: Write) -> None:
 
 
 def _line(record: CheckRecord) -> str:
-    said = f"blocked by {record.blocked_by}" if record.blocked_by else record.message.partition("\n")[0]
-    return _cut(f"{record.outcome:<8}{name_of(record)}: {harmless(said)}")
+    return _one_line(f"{record.outcome:<8}{name_of(record)}: {_said(record)}")
+
+
+def _said(record: CheckRecord) -> str:
+    if record.blocked_by:
+        return f"blocked by {record.blocked_by}"
+    # The last line of a traceback names the exception and its place.
+    return record.message.rstrip().rpartition("\n")[2] if record.outcome == "error" else record.message
 
 
 def _write_skips(checks: Iterable[CheckRecord], write: Write) -> None:
     reasons = Counter(record.message for record in checks if record.outcome == "skip")
     for reason, count in reasons.most_common():
-        write(_cut(f"skip    {count} x {harmless(reason)}"))
+        write(_one_line(f"skip    {count} x {reason}"))
 
 
-def _cut(line: str) -> str:
+def _one_line(text: str) -> str:
+    line = harmless(text.partition("\n")[0]).expandtabs()
     return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 3]}..."

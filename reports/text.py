@@ -11,9 +11,19 @@ if TYPE_CHECKING:
 _MARGIN = 11
 _WIDTH = 80
 _LONGEST = 1200
-_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
-_BIDI = dict.fromkeys(
-    (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "\N{REPLACEMENT CHARACTER}"
+# Control characters, line separators, bidirectional marks, and surrogates, which no terminal can print.
+_HARMFUL = (
+    (0x00, 0x08),
+    (0x0B, 0x1F),
+    (0x7F, 0x9F),
+    (0x061C, 0x061C),
+    (0x200E, 0x200F),
+    (0x2028, 0x202E),
+    (0x2066, 0x2069),
+    (0xD800, 0xDFFF),
+)
+_REPLACED = dict.fromkeys(
+    (code for first, last in _HARMFUL for code in range(first, last + 1)), "\N{REPLACEMENT CHARACTER}"
 )
 
 
@@ -23,8 +33,8 @@ def name_of(record: CheckRecord) -> str:
 
 
 def harmless(text: str) -> str:
-    """Take out what could drive a terminal: control characters and bidirectional marks."""
-    return text.translate(_CONTROL | _BIDI)
+    """Take out what could drive a terminal, or keep it from printing at all; tabs and line feeds stay."""
+    return text.translate(_REPLACED)
 
 
 def finding_text(record: CheckRecord) -> str:
@@ -47,7 +57,7 @@ def finding_text(record: CheckRecord) -> str:
 def traceback_text(record: CheckRecord) -> str:
     """Return a fault of our own as it is: it goes into a bug report."""
     blame = "This is a fault of scimproof, not of the target. Please report it."
-    return f"{record.title}\n{blame}\n\n{record.message}"
+    return f"{record.title}\n{blame}\n\n{harmless(record.message)}"
 
 
 def _wrapped(label: str, text: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from scimproof.fixtures.connect import Connection
 from scimproof.fixtures.emulator.server import Emulator
 from scimproof.fixtures.evidence import EVIDENCE
+from scimproof.fixtures.patience import Patience
 from scimproof.fixtures.plan import Plan
 from scimproof.fixtures.preflight import look
 from scimproof.fixtures.process import Process
@@ -33,6 +34,11 @@ class BentEmulator(Emulator):
 
     def application(self, storage: InMemoryStorage) -> WSGIApplication:
         return self.bend(super().application(storage))
+
+
+def close_shared_journal(process: Process) -> None:
+    if "shared_client" in vars(process):
+        process.shared_client._ledger.close()
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +93,8 @@ def process_for(
                 discovery=discovery,
             )
             process = Process(plan, emulator.profile, "main")
+            process.patience = Patience(sleep=lambda _: None)
+            opened.callback(close_shared_journal, process)
             opened.callback(process.finish)
             return process
 

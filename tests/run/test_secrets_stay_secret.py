@@ -5,111 +5,189 @@ from __future__ import annotations
 import base64
 import html
 import json
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 import pytest
 
 CANARY = "Canary/9+wings~k2Qz%x=="
-TALKATIVE = ("-v", "-l", "--tb=long", "-rA")
-OTHER_ORIGIN_PATH = "/scim/v2/Schemas/"
+HALF = CANARY[:12]
+TALKATIVE = ("-v", "-l", "--tb=long", "-rA", "--full-trace")
+WORKERS = [pytest.param((), id="serial"), pytest.param(("-n", "2"), id="two-workers")]
 
 
 def spellings(secret):
     """Return the ways in which the secret could stand in a file."""
     texts = {secret, quote(secret), quote(secret, safe=""), quote_plus(secret), html.escape(secret)}
     texts |= {json.dumps(secret)[1:-1], repr(secret)[1:-1]}
-    for before in ("", "Bearer ", "x:"):
-        encoded = base64.b64encode(f"{before}{secret}".encode()).decode()
-        texts |= {
-            encoded[len(before) * 2 : -4],
-            encoded.replace("+", "-").replace("/", "_")[len(before) * 2 : -4],
-        }
+    for before in range(3):
+        encoded = base64.b64encode(bytes(before) + secret.encode()).decode()[before and 4 : -4]
+        texts |= {encoded, encoded.replace("+", "-").replace("/", "_")}
     return texts
 
 
 def found_in(text):
-    return [spelling for spelling in spellings(CANARY) if spelling in text]
+    """Return the spellings that stand in a text, read as it is, as URL and as markup."""
+    readings = "\n".join((text, unquote(text), html.unescape(text)))
+    return [spelling for spelling in spellings(CANARY) if spelling in readings]
 
 
 def leaks(folder):
-    """Return every file below the folder that holds the canary, and in which spelling."""
-    files = (file for file in folder.rglob("*") if file.is_file())
-    found = {str(file): found_in(file.read_text(encoding="utf-8", errors="replace")) for file in files}
-    names = {str(file): found_in(str(file)) for file in folder.rglob("*")}
-    return {name: where for name, where in [*found.items(), *names.items()] if where}
+    """Return every file below the folder that holds the canary, or is named by it."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    texts = {str(file): f"{file}\n{file.read_text(encoding='utf-8', errors='replace')}" for file in files}
+    return {name: found for name, text in texts.items() if (found := found_in(text))}
 
 
-def echoing(other_origin):
-    """Return what makes the embedded target show the request's headers wherever there is room."""
+def unchanged(reply):
+    """Leave an answer as it is."""
 
-    def echo(reply):
-        authorization = reply.request_headers["AUTHORIZATION"]
-        token = authorization.removeprefix("Bearer ")
-        encoded = base64.b64encode(authorization.encode()).decode()
-        reply.headers |= {
-            "X-Echo": authorization,
-            "X-Echo-Base64": encoded,
-            "X-Echo-Quoted": quote(token),
-            "Set-Cookie": f"session={quote(token)}",
-        }
-        if reply.request_path.startswith(OTHER_ORIGIN_PATH):
-            reply.status, reply.body = "307 Temporary Redirect", None
-            reply.headers["Location"] = f"{other_origin}/Schemas?access_token={quote(token)}&t={encoded}"
-        if not isinstance(reply.body, dict):
-            return
-        reply.body["echo"] = {**reply.request_headers, "base64": encoded, "quoted": quote(token)}
+
+def echo(reply):
+    """Show what came in the Authorization header wherever an answer has room for it."""
+    authorization = reply.request_headers["AUTHORIZATION"]
+    token = authorization.removeprefix("Bearer ")
+    encoded = base64.b64encode(authorization.encode()).decode()
+    reply.headers |= {"X-Echo": authorization, "X-Encoded": encoded, "X-Quoted": quote(token, safe="")}
+    reply.headers["Set-Cookie"] = f"session={quote(token)}"
+    if isinstance(reply.body, dict):
+        reply.body["echo"] = {"quoted": quote(token), "base64": encoded, **reply.request_headers}
         if "detail" in reply.body:
-            reply.body["detail"] = f"{authorization} may not do that; {encoded}"
-            reply.body["scimType"] = authorization
+            reply.body |= {"detail": f"{authorization} may not do that", "scimType": authorization}
         if "userName" in reply.body:
-            reply.body["userName"] = token
-            reply.body["externalId"] = encoded
-        if reply.method == "POST" and "meta" in reply.body:
-            reply.body["meta"]["resourceType"] = authorization
-
-    return echo
+            reply.body |= {"externalId": encoded, "displayName": token, "active": quote(token)}
 
 
-ALLURE = pytest.mark.xfail(strict=True, reason="placeholder")
+def echo_and_redirect(other_origin):
+    """Return an echo that also sends everybody who reads one schema elsewhere, with the token in the URL."""
+
+    def change(reply):
+        echo(reply)
+        if "/Schemas/" in reply.request_path:
+            token = quote(reply.request_headers["AUTHORIZATION"])
+            reply.status, reply.body = "307 Temporary Redirect", None
+            reply.headers["Location"] = f"{other_origin}/Schemas?access_token={token}&t={token}"
+
+    return change
+
+
+def as_identifier(reply):
+    """Call every user by the token, and delete none."""
+    if isinstance(reply.body, dict) and "userName" in reply.body:
+        reply.body["id"] = reply.request_headers["AUTHORIZATION"]
+    if reply.method == "DELETE":
+        reply.status, reply.body = "500 Internal Server Error", None
+
+
+def echo_where_texts_are_cut(reply):
+    """Crash with a long error detail whose 400th character lies within the token."""
+    if isinstance(reply.body, dict) and "detail" in reply.body:
+        padding = "x" * (400 - len('{"detail": "') - len(HALF))
+        reply.status, reply.body = "500 Internal Server Error", {"detail": f"{padding}{CANARY}"}
 
 
 @pytest.fixture
-def everywhere(tmp_path):
-    """Return the options that make pytest and its plugins write as much as they can."""
-    return (*TALKATIVE, f"--junitxml={tmp_path / 'pytest.xml'}", f"--alluredir={tmp_path / 'allure'}")
+def against(product, altered, tmp_path):
+    """Run the suite against the embedded target, its answers changed, with all that pytest can write."""
+
+    def run(change, *options):
+        target = altered("playvox", change, CANARY)
+        given = ("--target", target.url, *TALKATIVE, f"--junitxml={tmp_path / 'pytest.xml'}", *options)
+        return product.check("playvox", *given, SCIM_TOKEN=CANARY)
+
+    return run
 
 
-@pytest.mark.parametrize(
-    "workers", [pytest.param((), id="serial"), pytest.param(("-n", "2"), id="two-workers")]
-)
-def test_a_target_that_echoes_it(product, altered, site, everywhere, workers):
-    elsewhere = site(200, "[]", Content_Type="application/scim+json")
-
-    with altered("playvox", echoing(elsewhere.url), CANARY) as target:
-        run = product.check("playvox", "--target", target.url, *everywhere, *workers, SCIM_TOKEN=CANARY)
+@pytest.mark.parametrize("workers", WORKERS)
+def test_a_target_that_echoes_it(against, product, workers):
+    run = against(echo, "--area", "users", *workers)
 
     assert run.code == 1, run.output
-    assert run.report["summary"]["fail"] > 20
+    assert run.report["summary"]["fail"] > 10
     assert run.report["summary"]["error"] == 0
+    assert found_in(run.output) == []
+    assert leaks(product.folder) == {}
+
+
+def test_a_target_that_echoes_it_as_values_of_attributes(against, product):
+    run = against(echo, "--area", "attributes")
+
+    assert run.report["summary"]["fail"] > 10
+    assert run.report["summary"]["error"] == 0
+    assert found_in(run.output) == []
+    assert leaks(product.folder) == {}
+
+
+def test_a_target_that_redirects_elsewhere_with_it(against, product, site):
+    elsewhere = site(200, "[]", Content_Type="application/scim+json")
+
+    run = against(echo_and_redirect(elsewhere.url), "--area", "discovery")
+
+    assert run.verdicts["schemas-read-one-by-one", ""] == "fail", run.output
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
     assert elsewhere.requests == []
 
 
-@pytest.mark.parametrize(
-    "workers", [pytest.param((), id="serial"), pytest.param(("-n", "2"), id="two-workers")]
-)
-def test_a_target_that_keeps_it(product, altered, everywhere, workers):
-    with altered("playvox", lambda reply: None, CANARY) as target:
-        run = product.check("playvox", "--target", target.url, *everywhere, *workers, SCIM_TOKEN=CANARY)
+@pytest.mark.parametrize("workers", WORKERS)
+def test_a_target_that_keeps_it(against, product, tmp_path, workers):
+    run = against(unchanged, "--area", "users", f"--alluredir={tmp_path / 'allure'}", *workers)
 
     assert run.code == 0, run.output
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
 
 
-def test_spellings_are_found(tmp_path):
-    (tmp_path / "leak").write_text(base64.b64encode(f"Bearer {CANARY}".encode()).decode())
+@pytest.mark.xfail(
+    strict=True, reason="allure-pytest reads call.excinfo, which holds the finding before it is redacted"
+)
+def test_allure_results_about_a_target_that_echoes_it(against, product, tmp_path):
+    against(echo, "--check", "user-create-*", f"--alluredir={tmp_path / 'allure'}")
 
-    assert leaks(tmp_path)
+    assert leaks(product.folder) == {}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="journals, left_behind and leaks on the terminal show paths of resources unredacted"
+)
+def test_a_target_that_uses_it_as_an_identifier(against, product):
+    run = against(as_identifier, "--check", "user-read-*")
+
+    assert run.report["run"]["left_behind"] != []
+    assert found_in(run.output) == []
+    assert leaks(product.folder) == {}
+
+
+@pytest.mark.xfail(strict=True, reason="expect.summary cuts bodies before the record is redacted")
+def test_a_long_answer_is_not_cut_in_the_middle_of_it(against):
+    run = against(echo_where_texts_are_cut, "--check", "user-create-*")
+
+    assert "xxx" in run.output
+    assert HALF not in run.output
+    assert HALF not in (run.report_dir / "report.json").read_text()
+
+
+def test_a_fault_of_our_own_shows_all_but_it(against, product, tmp_path):
+    (product.working_dir / "faulty.py").write_text(
+        "from scimproof.fixtures.wire.session import Session\n"
+        "sending = Session._send\n"
+        "def broken(self, outgoing, headers):\n"
+        "    if outgoing.method == 'POST':\n"
+        "        raise RuntimeError(f'with {headers}')\n"
+        "    return sending(self, outgoing, headers)\n"
+        "Session._send = broken\n"
+    )
+
+    run = against(unchanged, "--check", "user-create-*", "-p", "faulty", f"--alluredir={tmp_path / 'allure'}")
+
+    assert run.report["summary"]["error"] > 10, run.output
+    assert "RuntimeError" in run.output
+    assert found_in(run.output) == []
+    assert leaks(product.folder) == {}
+
+
+def test_what_these_tests_look_for_is_found(tmp_path):
+    for number, text in enumerate((f"Bearer {CANARY}", f":{CANARY}", CANARY)):
+        (tmp_path / str(number)).write_text(base64.b64encode(text.encode()).decode())
+
+    assert len(leaks(tmp_path)) == 3
     assert found_in(f"access_token={quote(CANARY)}")

@@ -1,0 +1,147 @@
+"""What a query found is exact, or the operator is honestly refused."""
+
+import pytest
+from made_up import answer, attribute
+
+from scimproof.fixtures.expect_filter import expect_exact
+from scimproof.fixtures.findings import Broken, Finding, NotOffered
+from scimproof.fixtures.lookup import Found
+from scimproof.fixtures.population import Population, Question
+
+ANNA = {"id": "1", "userName": "anna", "title": "boss"}
+BERTA = {"id": "2", "userName": "berta", "title": "clerk"}
+CARLA = {"id": "3", "userName": "carla"}
+POPULATION = Population({r["id"]: r for r in (ANNA, BERTA, CARLA)}, "rfc")
+TITLE = attribute("title")
+FILTERABLE = attribute("title", filterable=True)
+
+
+def asked(operator="eq", operand="boss", of=TITLE):
+    return Question(of, operator, operand, "rfc")
+
+
+def found(*resources, status=200, complete=True):
+    return Found(answer(status, {"Resources": list(resources)}), list(resources), complete=complete)
+
+
+def judge(*answers, question=None):
+    expect_exact(iter(answers), question or asked(), POPULATION)
+
+
+def refusal(status=400):
+    return found(status=status)
+
+
+def test_exact_answer():
+    assert judge(found(ANNA)) is None
+
+
+def test_second_answer_is_not_asked_for_when_the_first_is_right():
+    def answers():
+        yield found(ANNA)
+        pytest.fail("asked again")
+
+    assert expect_exact(answers(), asked(), POPULATION) is None
+
+
+@pytest.mark.parametrize("first", [found(), found(ANNA, BERTA), refusal()])
+def test_one_right_answer_is_enough(first):
+    assert judge(first, found(ANNA)) is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ([found(ANNA, BERTA)], 'title eq "boss" also finds a user that does not match: "berta"'),
+        ([found(ANNA, CARLA)], 'title eq "boss" also finds a user that does not match: "carla"'),
+        ([found()], 'title eq "boss" does not find a user that matches: "anna"'),
+        ([found(complete=False)], "the list is too long to be read to its end"),
+        (
+            [found(ANNA, {"id": "9", "title": "other"})],
+            'title eq "boss" also finds a user that does not match: "9"',
+        ),
+        ([refusal(), found()], 'title eq "boss" does not find a user that matches: "anna"'),
+        ([found(ANNA, BERTA), found()], 'title eq "boss" also finds a user that does not match: "berta"'),
+    ],
+)
+def test_wrong_answer(answers, message):
+    with pytest.raises(Broken) as finding:
+        judge(*answers)
+
+    assert finding.value.message == message
+    assert finding.value.expected == 'of the run\'s known users exactly "anna"'
+
+
+def test_what_was_seen_is_told():
+    with pytest.raises(Broken) as finding:
+        judge(found(ANNA, BERTA, {"id": "9", "title": "boss"}))
+
+    assert finding.value.got.startswith('"anna", "berta" among 3 resources; 200 OK')
+    with pytest.raises(Broken) as finding:
+        judge(found())
+    assert finding.value.got.startswith("none of them among 0 resources; 200 OK")
+
+
+def test_foreign_user_that_does_not_show_the_attribute_proves_nothing():
+    assert judge(found(ANNA, {"id": "9"})) is None
+
+
+def test_foreign_user_that_matches_is_welcome():
+    assert judge(found(ANNA, {"id": "9", "title": "BOSS"})) is None
+
+
+def test_stored_value_counts_where_the_list_hides_it():
+    with pytest.raises(Broken, match="berta"):
+        judge(found(ANNA, {"id": "2"}))
+
+
+@pytest.mark.parametrize("status", [400, 403, 501])
+def test_honest_refusal_is_no_offer(status):
+    with pytest.raises(NotOffered, match=rf"the target refuses the operator sw: {status}"):
+        judge(refusal(status), refusal(status), question=asked("sw", "bo"))
+
+
+@pytest.mark.parametrize("status", [401, 404, 405, 422])
+def test_other_refusal_is_broken(status):
+    with pytest.raises(Broken, match='the target refuses the filter title sw "bo"'):
+        judge(refusal(status), question=asked("sw", "bo"))
+
+
+def test_refusal_of_what_the_profile_promises_is_broken():
+    with pytest.raises(Broken, match="the target refuses the filter") as finding:
+        judge(refusal(), question=asked(of=FILTERABLE))
+
+    assert finding.value.expected == "200: the profile declares this attribute filterable"
+    with pytest.raises(NotOffered):
+        judge(refusal(), question=asked("ne", of=FILTERABLE))
+
+
+@pytest.mark.parametrize("status", [0, 500, 503])
+def test_crash_is_broken_at_once(status):
+    with pytest.raises(Broken, match="the target failed on this request"):
+        judge(refusal(status), found(ANNA))
+
+
+@pytest.mark.parametrize(
+    ("question", "resources", "kind"),
+    [
+        (asked("pr", None), [ANNA, BERTA], None),
+        (asked("pr", None), [ANNA, BERTA, CARLA], Broken),
+        (asked("ne", "boss"), [BERTA], None),
+        (asked("ne", "boss"), [BERTA, CARLA], None),  # whether absent is not equal is left open
+        (asked("ne", "boss"), [ANNA, BERTA], Broken),
+        (asked("eq", "BOSS"), [], None),  # left open by the type's case
+        (asked("eq", "BOSS"), [ANNA], None),
+        (asked("gt", "boss"), [BERTA], None),
+        (asked("ge", "boss"), [BERTA], Broken),
+        (asked("lt", "boss"), [], None),
+    ],
+)
+def test_operator(question, resources, kind):
+    kept = None
+    try:
+        judge(found(*resources), question=question)
+    except Finding as finding:
+        kept = type(finding)
+
+    assert kept is kind

@@ -1,0 +1,105 @@
+"""A list of the profile to try PATCH and PUT on: its elements and the operations on them."""
+
+from dataclasses import replace
+
+import pytest
+from made_up import answer, attribute
+
+from scimproof.fixtures.capabilities import Capabilities
+from scimproof.fixtures.discovery import Discovery
+from scimproof.fixtures.findings import NotOffered
+from scimproof.fixtures.lists import ListedValues, list_attribute, listed_values
+from scimproof.fixtures.people import People
+from scimproof.fixtures.scim.messages import USER
+from scimproof.profiles.loader import load_profile
+
+MAIL = attribute('emails[type eq "work"].value')
+PHONE = attribute('phoneNumbers[type eq "work"].value')
+FAX = attribute('phoneNumbers[type eq "fax"].value')
+VALUES = ListedValues(MAIL, {"type": "work", "value": "a"}, {"type": "work", "value": "b"}, "home")
+
+
+class Declared:
+    """Stands where Users stands: these attributes, and what the target's schema says of e-mail types."""
+
+    def __init__(self, *attributes, types=None, unlisted=()):
+        sub = {"name": "type", "canonicalValues": types}
+        schema = {"id": USER, "attributes": [{"name": "emails", "subAttributes": [sub]}]}
+        found = Discovery(answer(404), answer(404), answer(200, {"Resources": [schema]}))
+        self.profile = replace(load_profile("rfc"), users=attributes)
+        self.people = People(self.profile, seed=7, prefix="scimproof-abcdef")
+        self.capabilities = Capabilities(self.profile, found)
+        self._unlisted = unlisted
+
+    def why_unlisted(self, declared):
+        return "not listed" if declared in self._unlisted else None
+
+
+def test_emails_are_the_first_choice():
+    assert list_attribute(Declared(PHONE, MAIL)) is MAIL
+    assert list_attribute(Declared(attribute('own[type eq "x"].value'), FAX)) is FAX
+    assert list_attribute(Declared(PHONE, FAX)) is PHONE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        attribute("emails.value"),
+        attribute('emails[primary eq "True"].value'),
+        attribute('emails[type eq "work"].value', mutability="readOnly"),
+        attribute('addresses[type eq "work"]', "complex"),
+    ],
+    ids=lambda declared: f"{declared.path}-{declared.mutability}",
+)
+def test_without_elements_of_a_type_there_is_no_list(other):
+    with pytest.raises(NotOffered, match="the profile declares no list whose elements have a type"):
+        list_attribute(Declared(other))
+
+
+def test_list_that_the_target_does_not_offer_is_passed_over():
+    assert list_attribute(Declared(MAIL, PHONE, unlisted=(MAIL,))) is PHONE
+
+
+@pytest.mark.parametrize(
+    ("users", "another"),
+    [
+        (Declared(MAIL, attribute('emails[type eq "home"].value')), "home"),
+        (Declared(MAIL, types=["work", "other"]), "other"),
+        (Declared(MAIL, attribute('emails[type eq "x"].value'), types=["other"]), "x"),
+        (Declared(MAIL, types=["work"]), None),
+        (Declared(MAIL), None),
+        (Declared(MAIL, PHONE), None),
+    ],
+)
+def test_another_type_is_one_that_profile_or_target_name(users, another):
+    resource = {"emails": [{"type": "work", "value": "a@example.com"}]}
+
+    values = listed_values(users, resource, "key")
+
+    assert values.another_type == another
+    assert values.first == {"type": "work", "value": "a@example.com"}
+    assert values.instead["type"] == "work"
+    assert values.instead["value"] != "a@example.com"
+    assert (values.name, values.sub) == ("emails", "value")
+
+
+def test_without_another_type_nothing_can_be_added():
+    values = replace(VALUES, another_type=None)
+
+    with pytest.raises(NotOffered, match="profile and target name one type of emails only"):
+        assert values.addition
+
+
+def test_operations_on_a_list():
+    home = {"type": "home", "value": "b"}
+
+    assert VALUES.further == home
+    assert VALUES.addition == {"op": "add", "path": "emails", "value": [home]}
+    assert VALUES.addition_as_primary == {"op": "add", "path": "emails", "value": [{**home, "primary": True}]}
+    assert VALUES.replacement == {"op": "replace", "path": "emails", "value": [VALUES.instead]}
+    assert VALUES.repetition == {"op": "add", "path": "emails", "value": [VALUES.first]}
+    assert VALUES.unmatched == {
+        "op": "replace",
+        "path": 'emails[type eq "nosuchtype"].value',
+        "value": "b",
+    }

@@ -1,0 +1,154 @@
+"""Queries are read to their end within bounds, in the most tolerant reading."""
+
+from types import SimpleNamespace
+
+import pytest
+from made_up import answer, attribute
+
+from scimproof.fixtures.evidence import EVIDENCE
+from scimproof.fixtures.findings import NotOffered
+from scimproof.fixtures.lookup import Found, Lookup
+from scimproof.fixtures.patience import Patience
+from scimproof.fixtures.population import Question
+from scimproof.fixtures.users import User
+
+ANNA = User("anna", "5", "/Users/5", {"userName": "anna"}, answer(201))
+
+
+class Directory:
+    """A list of users that is served page by page; a reader's mistakes show in what it asks for."""
+
+    def __init__(self, size=0, page=200, total=None, status=200):
+        self.resources = [{"id": number} for number in range(1, size + 1)]
+        self.page = page
+        self.total = size if total is None else total
+        self.status = status
+        self.queries = []
+
+    def get(self, path, query):
+        self.queries.append(query)
+        start = int(query.get("startIndex", "1")) - 1
+        shown = self.resources[start : start + self.page]
+        return answer(self.status, {"totalResults": self.total, "Resources": shown})
+
+
+def lookup(directory):
+    users = SimpleNamespace(
+        client=directory,
+        endpoint="/Users",
+        patience=Patience(sleep=lambda _: None),
+        profile=SimpleNamespace(client="entra"),
+        people=SimpleNamespace(marker="scimproof-abcdef"),
+    )
+    return Lookup(users)
+
+
+@pytest.mark.parametrize(("size", "page", "pages"), [(0, 200, 1), (3, 200, 1), (5, 2, 3), (4, 2, 2)])
+def test_all_pages_are_read(size, page, pages):
+    directory = Directory(size, page)
+
+    found = lookup(directory).find("title pr")
+
+    assert (len(found.resources), found.complete) == (size, True)
+    assert len(directory.queries) == pages
+    assert directory.queries[0] == {"filter": "title pr"}
+
+
+def test_next_page_starts_after_what_was_shown():
+    directory = Directory(5, 2)
+
+    lookup(directory).find("title pr")
+
+    assert [query.get("startIndex") for query in directory.queries] == [None, "3", "5"]
+    assert {query["filter"] for query in directory.queries} == {"title pr"}
+    assert len(EVIDENCE.refs()) == 3
+
+
+def test_reading_is_bounded():
+    directory = Directory(5000, 2)
+
+    found = lookup(directory).find("title pr")
+
+    assert (len(found.resources), found.complete) == (20, False)
+    assert len(directory.queries) == 10
+
+
+def test_total_that_is_never_reached_ends_the_reading():
+    found = lookup(Directory(2, total=9)).find("title pr")
+
+    assert (len(found.resources), found.complete) == (2, False)
+
+
+@pytest.mark.parametrize("total", [None, "2", [], {}])
+def test_total_of_another_type_is_what_is_shown(total):
+    directory = Directory(2)
+    directory.total = total
+
+    assert lookup(directory).find("title pr").complete
+
+
+def test_array_is_a_list_too():
+    directory = SimpleNamespace(get=lambda path, query: answer(200, [{"id": "1"}]))
+
+    found = lookup(directory).find("title pr")
+
+    assert (found.by_id("1"), found.complete) == ({"id": "1"}, True)
+
+
+def test_refusal_is_asked_again_within_bounds_and_told():
+    directory = Directory(status=400)
+
+    found = lookup(directory).find("title pr")
+
+    assert not found.answered
+    assert 2 <= len(directory.queries) < 10
+
+
+def test_user_in_the_list_is_read_once():
+    directory = Directory(5, 2)
+    reader = lookup(directory)
+
+    assert reader.in_list(ANNA) == {"id": 5}
+    assert reader.in_list(ANNA) == {"id": 5}
+    assert len(directory.queries) == 3
+    assert directory.queries[0] == {"startIndex": "1", "count": "200"}
+
+
+def test_user_missing_from_a_whole_list_shows_nothing():
+    assert lookup(Directory(4)).in_list(ANNA) == {}
+
+
+def test_user_missing_from_a_list_that_is_too_long_is_not_judged():
+    with pytest.raises(NotOffered, match="too long to be read to its end"):
+        lookup(Directory(4, total=99)).in_list(ANNA)
+
+
+@pytest.mark.parametrize(
+    ("operator", "operand", "asked"),
+    [
+        ("eq", "x", ['title eq "x"']),
+        ("sw", "x", ['title sw "x" and userName sw "scimproof-abcdef"', 'title sw "x"']),
+        ("eq", True, ['title eq true and userName sw "scimproof-abcdef"', "title eq true"]),
+        ("pr", None, ['title pr and userName sw "scimproof-abcdef"', "title pr"]),
+    ],
+)
+def test_question_is_bound_to_the_run_first(operator, operand, asked):
+    directory = Directory(1)
+
+    answers = list(lookup(directory).answers_to(Question(attribute("title"), operator, operand, "entra")))
+
+    assert len(answers) == len(asked)
+    assert [query["filter"] for query in directory.queries] == asked
+
+
+def test_one_user_alone():
+    reader = lookup(Directory())
+
+    assert reader.only(ANNA) == 'userName eq "anna"'
+    assert reader.client == "entra"
+
+
+def test_found_by_id_whatever_its_type():
+    found = Found(answer(), [{"id": 5}, {"id": "6"}, {}], complete=True)
+
+    assert (found.by_id("5"), found.by_id("6"), found.by_id("7")) == ({"id": 5}, {"id": "6"}, None)

@@ -1,0 +1,114 @@
+"""The closing table on the terminal: counts per area, findings one line each, and one sentence."""
+
+import unicodedata
+
+import pytest
+from report_data import HOSTILE, everywhere, failed, record, run
+
+from scimproof.fixtures.records import OUTCOMES
+from scimproof.reports.terminal import verdict_sentence, write_closing
+
+
+def closing(of):
+    written = []
+    write_closing(of, lambda line, **markup: written.append((line, markup)))
+    return written
+
+
+def lines(of):
+    return [line for line, _ in closing(of)]
+
+
+def test_table_of_a_clean_run():
+    shown = lines(run(record(duration=0.25), record(duration=0.5), record(area="discovery")))
+
+    assert shown == [
+        "area               pass     fail     warn     skip  blocked     time",
+        "users                 2        -        -        -        -     0.8s",
+        "discovery             1        -        -        -        -     0.2s",
+        "total                 3        0        0        0        0    12.5s",
+        "Playvox: no finding in 3 verdicts.",
+    ]
+
+
+def test_rare_outcomes_have_a_column_when_they_occur():
+    head = lines(run(record(outcome="error"), record(outcome="waived")))[0]
+
+    assert head.split() == ["area", *OUTCOMES, "time"]
+    assert "error" not in lines(run(record()))[0]
+
+
+@pytest.mark.parametrize("outcomes", [(), OUTCOMES, ("error",), ("waived",)])
+def test_table_fits_80_columns(outcomes):
+    checks = [record(outcome=outcome, duration=100) for outcome in outcomes for _ in range(12)]
+
+    assert max(map(len, lines(run(*checks, duration=9999.9)))) <= 80
+
+
+def test_findings_come_worst_first():
+    found = lines(
+        run(
+            record(outcome="warn", message="doubtful", case="x"),
+            record(outcome="blocked", message="nothing known", blocked_by="some-other-check"),
+            failed(),
+            record(outcome="error", message="Traceback\nlists.py:5: ValueError\n"),
+        )
+    )
+
+    assert found[3:7] == [
+        "error   user-create-answers-201: lists.py:5: ValueError",
+        "fail    user-create-answers-201: the target answered 200 OK instead of 201 Cr...",
+        "blocked user-create-answers-201: blocked by some-other-check",
+        "warn    user-create-answers-201[x]: doubtful",
+    ]
+
+
+def test_skips_are_counted_by_reason():
+    skips = [record(outcome="skip", message=reason) for reason in ("no groups", "no bulk", "no groups")]
+
+    assert lines(run(*skips))[3:5] == ["skip    2 x no groups", "skip    1 x no bulk"]
+
+
+def test_what_is_left_behind_is_named():
+    shown = closing(run(leaks=("https://h/Users/1", "https://h/\x1b[2J")))
+
+    assert ("left behind: https://h/Users/1", {"yellow": True}) in shown
+    assert ("left behind: https://h/\N{REPLACEMENT CHARACTER}[2J", {"yellow": True}) in shown
+
+
+@pytest.mark.parametrize(
+    ("outcome", "color"), [("fail", "red"), ("error", "red"), ("blocked", "red"), ("warn", "yellow")]
+)
+def test_finding_has_its_color(outcome, color):
+    shown = closing(run(record(outcome=outcome, message="m")))
+
+    assert [markup for line, markup in shown if line.startswith(outcome)] == [{color: True}]
+
+
+def test_last_line_is_green_only_when_the_exit_code_is_0():
+    assert closing(run(record()))[-1][1] == {"bold": True, "green": True}
+    assert closing(run(record(), exit_code=1))[-1][1] == {"bold": True, "red": True}
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "sentence"),
+    [
+        ((), "Nothing was checked."),
+        (("pass", "skip"), "Playvox: no finding in 2 verdicts."),
+        (("warn",), "Playvox: 1 warn in 1 verdicts."),
+        (OUTCOMES, "Playvox: 1 fail, 1 error, 1 blocked, 1 warn, 1 waived in 7 verdicts."),
+        (("fail", "fail", "pass"), "Playvox: 2 fail in 3 verdicts."),
+    ],
+)
+def test_verdict_in_one_sentence(outcomes, sentence):
+    assert verdict_sentence(run(*(record(outcome=outcome) for outcome in outcomes))) == sentence
+
+
+@pytest.mark.parametrize("outcome", ["fail", "error", "blocked", "warn", "skip"])
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_hostile_text_takes_one_harmless_line(text, outcome):
+    shown = lines(run(everywhere(text, outcome=outcome, blocked_by="")))
+
+    assert len(shown) == 5
+    assert max(map(len, shown)) <= 80
+    assert {c for line in shown for c in line if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")} == set()

@@ -1,0 +1,94 @@
+"""junit.xml: well-formed whatever a target says, one test case per check and case."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from report_data import HOSTILE, everywhere, failed, record, run
+
+from scimproof.fixtures.records import OUTCOMES
+from scimproof.reports import junit
+
+
+def written(of, folder):
+    file = junit.write(of, folder)
+
+    assert file == folder / "junit.xml"
+    return ET.parse(file).getroot().find("testsuite")
+
+
+def properties(element):
+    return {p.get("name"): p.get("value") for p in element.findall("properties/property")}
+
+
+def children(case):
+    return {child.tag for child in case} - {"properties"}
+
+
+def test_suite_counts_its_cases(tmp_path):
+    suite = written(run(*(record(outcome=outcome) for outcome in OUTCOMES)), tmp_path)
+
+    counts = {name: suite.get(name) for name in ("tests", "failures", "errors", "skipped")}
+    assert counts == {"tests": "7", "failures": "2", "errors": "1", "skipped": "2"}
+    assert (suite.get("name"), suite.get("time")) == ("scimproof playvox", "12.500")
+    assert suite.get("timestamp") == "2026-01-31T09:30:00+00:00"
+    assert properties(suite) == {
+        "target": "https://api.example.com/scim/v2",
+        "seed": "7",
+        "prefix": "scimproof-abcdef",
+        "tool": "0.1.0",
+    }
+
+
+def test_case_has_the_facts_of_its_check(tmp_path):
+    case = written(run(record(case="x")), tmp_path).find("testcase")
+
+    assert (case.get("name"), case.get("classname")) == ("user-create-answers-201[x]", "scimproof.users")
+    assert case.get("time") == "0.250"
+    assert properties(case) == {
+        "check": "user-create-answers-201",
+        "level": "MUST",
+        "requirements": "7644-3.3-04 E-01",
+        "outcome": "pass",
+    }
+
+
+@pytest.mark.parametrize(
+    ("outcome", "tags"),
+    [
+        ("pass", set()),
+        ("fail", {"failure"}),
+        ("blocked", {"failure"}),
+        ("error", {"error"}),
+        ("skip", {"skipped"}),
+        ("waived", {"skipped"}),
+        ("warn", {"system-out"}),
+    ],
+)
+def test_outcome_has_its_element(tmp_path, outcome, tags):
+    case = written(run(record(outcome=outcome, message="said")), tmp_path).find("testcase")
+
+    assert children(case) == tags
+    assert properties(case)["outcome"] == outcome
+
+
+def test_failure_tells_all_of_a_finding(tmp_path):
+    failure = written(run(failed(message="not so\nmore")), tmp_path).find("testcase/failure")
+
+    assert (failure.get("type"), failure.get("message")) == ("fail", "not so")
+    assert "Reproduce  curl -sS -i https://h/Users" in failure.text
+
+
+def test_run_without_checks(tmp_path):
+    assert written(run(), tmp_path).get("tests") == "0"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_hostile_text_stays_text(tmp_path, text, outcome):
+    suite = written(
+        run(everywhere(text, outcome=outcome, case=text), target=text, tool=text, profile=text), tmp_path
+    )
+
+    assert [child.tag for child in suite] == ["properties", "testcase"]
+    assert suite.find("testcase").get("name").startswith("user-create-answers-201[")
+    assert not list(suite.iter("script"))
