@@ -5,6 +5,10 @@
 Each repetition runs the suite against an embedded target in a process of its own, then replays the requests
 it recorded against two more, each as fresh as the first was. So the target's own work stands on both sides
 of each ratio, and a ratio is always of two measurements that were made one after the other.
+
+"Suite" is run.duration of report.json: pre-flight, collection, checks and clean-up. "Whole command" adds the
+start of the interpreter with its imports, and the writing of the reports. A replay counts only the time from
+sending a request to having read its answer. A busy machine blurs all figures: repeat more often there.
 """
 
 from __future__ import annotations

@@ -1,6 +1,11 @@
 from scimproof.fixtures.check import SHOULD, cases, check, each_attribute
 from scimproof.fixtures.expect import expect_success
-from scimproof.fixtures.expect_attribute import expect_verbatim, expect_written
+from scimproof.fixtures.expect_attribute import (
+    expect_complex_reference,
+    expect_no_literal_key,
+    expect_verbatim,
+    expect_written,
+)
 from scimproof.fixtures.expect_resource import expect_cleared
 
 PATCH = ("patch",)
@@ -14,9 +19,9 @@ PATCH = ("patch",)
     hint='Entra adds emails[type eq "work"].value also when there is no such element yet: create it.',
 )
 @each_attribute("addable")
-def test_add(attribute, write):
+def test_add(attribute, write, profile):
     """Entra's Add stores an attribute that had no value."""
-    expect_written(write("entra-add", attribute))
+    expect_written(write("entra-add", attribute), client=profile.client)
 
 
 @check(
@@ -27,9 +32,9 @@ def test_add(attribute, write):
     hint='Entra sends Replace with a path per attribute, booleans as "True" and "False", manager as a plain id.',
 )
 @each_attribute("writable")
-def test_replace(attribute, write):
+def test_replace(attribute, write, profile):
     """Entra's Replace stores the new value of an attribute."""
-    expect_written(write("entra-replace", attribute))
+    expect_written(write("entra-replace", attribute), client=profile.client)
 
 
 @check(
@@ -40,15 +45,16 @@ def test_replace(attribute, write):
     hint='Read "name.givenName" and full URNs as paths when they are keys of the value of a path-less replace.',
 )
 @each_attribute("writable")
-def test_compact(attribute, write):
+def test_compact(attribute, write, profile):
     """Entra's compact replace (aadOptscim062020) stores the new value of an attribute."""
-    expect_written(write("entra-compact", attribute))
+    expect_written(write("entra-compact", attribute), client=profile.client)
 
 
 @check(
     id="attribute-entra-value-is-kept-as-sent",
     requirements=["E-12"],
     level=SHOULD,
+    needs=PATCH,
     client="entra",
     hint="Store values as they come; a rewritten value is sent again in every cycle.",
 )
@@ -60,7 +66,7 @@ def test_value_is_kept_as_sent(attribute, write):
 
 @check(
     id="attribute-entra-clear",
-    requirements=["E-36"],
+    requirements=["E-36", "E-37"],
     needs=PATCH,
     client="entra",
     hint='Take replace with "" and with null as: no value any more.',
@@ -75,3 +81,42 @@ def test_clear(attribute, nothing, users, scim, user_to_clear):
 
     expect_success(answer)
     expect_cleared(users, user, attribute.path.text)
+
+
+@check(
+    id="attribute-entra-replace-of-absent",
+    requirements=["E-02"],
+    needs=PATCH,
+    client="entra",
+    hint="Replace of an attribute or list element that is not there yet sets it.",
+)
+@each_attribute("addable")
+def test_replace_of_absent(attribute, write, profile):
+    """Entra's Replace sets an attribute that had no value."""
+    expect_written(write("entra-replace-absent", attribute), client=profile.client)
+
+
+@check(
+    id="attribute-entra-compact-leaves-no-literal-key",
+    requirements=["E-02"],
+    needs=PATCH,
+    client="entra",
+    hint='Read "name.givenName" as a path; do not store a member of that name.',
+)
+@each_attribute("writable")
+def test_compact_leaves_no_literal_key(attribute, write):
+    """A key of Entra's compact replace is not stored as a member of its own."""
+    expect_no_literal_key(write("entra-compact", attribute))
+
+
+@check(
+    id="attribute-entra-manager-is-an-object",
+    requirements=["E-37", "7643-4.3-03"],
+    needs=PATCH,
+    client="entra",
+    hint='Show manager as {"value": id} in the enterprise extension, also when a plain id was sent.',
+)
+@each_attribute("reference to a user")
+def test_manager_is_an_object(attribute, write):
+    """A manager that Entra sets by a plain id is shown as an object with that value."""
+    expect_complex_reference(write("entra-add", attribute))

@@ -11,9 +11,9 @@ PATCH = ("patch",)
     hint="add with a path sets an attribute that had no value, and appends to a list.",
 )
 @each_attribute("addable")
-def test_add_with_path(attribute, write):
+def test_add_with_path(attribute, write, profile):
     """PATCH add with the path of an attribute stores its value."""
-    expect_written(write("add", attribute))
+    expect_written(write("add", attribute), client=profile.client)
 
 
 @check(
@@ -23,9 +23,9 @@ def test_add_with_path(attribute, write):
     hint="add without a path takes the attributes from the members of value, nested as in a resource.",
 )
 @each_attribute("addable")
-def test_add_without_path(attribute, write):
+def test_add_without_path(attribute, write, profile):
     """PATCH add without a path stores the attributes in its value."""
-    expect_written(write("add-pathless", attribute))
+    expect_written(write("add-pathless", attribute), client=profile.client)
 
 
 @check(
@@ -35,9 +35,9 @@ def test_add_without_path(attribute, write):
     hint="replace with a path changes the value there; a path may hold a URN, a filter and a sub-attribute.",
 )
 @each_attribute("writable")
-def test_replace_with_path(attribute, write):
+def test_replace_with_path(attribute, write, profile):
     """PATCH replace with the path of an attribute stores its value."""
-    expect_written(write("replace", attribute))
+    expect_written(write("replace", attribute), client=profile.client)
 
 
 @check(
@@ -47,9 +47,9 @@ def test_replace_with_path(attribute, write):
     hint="replace without a path takes the attributes from the members of value, nested as in a resource.",
 )
 @each_attribute("writable")
-def test_replace_without_path(attribute, write):
+def test_replace_without_path(attribute, write, profile):
     """PATCH replace without a path stores the attributes in its value."""
-    expect_written(write("replace-pathless", attribute))
+    expect_written(write("replace-pathless", attribute), client=profile.client)
 
 
 @check(
@@ -59,6 +59,6 @@ def test_replace_without_path(attribute, write):
     hint="remove leaves the attribute, or the element that the filter selects, without a value.",
 )
 @each_attribute("removable")
-def test_remove(attribute, write):
+def test_remove(attribute, write, profile):
     """PATCH remove with the path of an attribute leaves it without a value."""
-    expect_written(write("remove", attribute))
+    expect_written(write("remove", attribute), client=profile.client)

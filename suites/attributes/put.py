@@ -8,6 +8,6 @@ from scimproof.fixtures.expect_attribute import expect_written
     hint="Store each attribute of the body of a PUT over the old value.",
 )
 @each_attribute("writable")
-def test_read_by_get(attribute, write):
+def test_read_by_get(attribute, write, profile):
     """An attribute that a PUT changes is shown by a GET."""
-    expect_written(write("put", attribute))
+    expect_written(write("put", attribute), client=profile.client)

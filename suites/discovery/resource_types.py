@@ -251,3 +251,15 @@ def test_refuse_writes(scim, resource_types, method):
     body = {} if method == "DELETE" else {"json": resource_types[0]}
 
     expect_refused_or_unsupported(scim.request(method, path, **body))
+
+
+@check(
+    id="resource-types-endpoint-of-users-answers",
+    requirements=["7643-6-06", "7644-3.2-01"],
+    hint="The endpoint in /ResourceTypes is the path below the base URL under which the resources are served.",
+)
+def test_endpoint_of_users_answers(scim, capabilities):
+    """The endpoint that /ResourceTypes names for users is served."""
+    answer = scim.get(capabilities.declared_endpoint(USER, "/Users"), query={"count": "1"})
+
+    expect(answer.status != 404, "nothing is served there", expected="the users", answer=answer)

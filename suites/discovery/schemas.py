@@ -32,9 +32,12 @@ TYPES = ("string", "boolean", "decimal", "integer", "dateTime", "binary", "refer
     requirements=["7644-4-02", "E-09"],
     hint="Serve GET /Schemas; Entra's gallery reads it to learn the attributes.",
 )
-def test_can_be_read(discovery):
-    """GET /Schemas answers 200."""
+def test_can_be_read(discovery, capabilities):
+    """GET /Schemas answers 200, with at least one schema."""
     expect_status(discovery.schemas, 200)
+    expect(
+        capabilities.schemas, "no schema is listed", expected="the schema of users", answer=discovery.schemas
+    )
 
 
 @check(

@@ -6,6 +6,8 @@ from scimproof.fixtures.expect import (
     expect_status,
     expect_usually,
     member,
+    meta_of,
+    part_of,
     shown,
 )
 from scimproof.fixtures.scim.messages import SERVICE_PROVIDER_CONFIG
@@ -55,7 +57,7 @@ def test_names_its_schema(discovery, config):
 )
 def test_declares_feature(discovery, config, feature):
     """ServiceProviderConfig says with a boolean whether each optional feature is supported."""
-    supported = (member(config, feature) or {}).get("supported")
+    supported = part_of(config, feature).get("supported")
 
     expect(
         isinstance(supported, bool),
@@ -100,7 +102,7 @@ def test_declares_etag(discovery, config):
 def test_limits_are_integers(discovery, config, limit):
     """The limits of bulk and filter are integers, given at least where the feature is supported."""
     feature, name = limit
-    declared = member(config, feature) or {}
+    declared = part_of(config, feature)
     value = member(declared, name)
     answer = discovery.service_provider_config
 
@@ -200,7 +202,7 @@ def test_links_are_urls(discovery, config):
 )
 def test_is_its_own_resource_type(discovery, config):
     """meta.resourceType of ServiceProviderConfig, where given, is ServiceProviderConfig."""
-    meta = member(config, "meta") or {"resourceType": "ServiceProviderConfig"}
+    meta = meta_of(config) or {"resourceType": "ServiceProviderConfig"}
 
     expect_member(meta, "resourceType", "ServiceProviderConfig", answer=discovery.service_provider_config)
 
@@ -218,3 +220,20 @@ def test_refuses_writes(scim, config, method):
     answer = scim.request(method, "/ServiceProviderConfig", **body)
 
     expect_refused_or_unsupported(answer)
+
+
+@check(
+    id="service-provider-config-offers-what-entra-needs",
+    requirements=["E-02", "E-05"],
+    client="entra",
+    hint="Support filters and PATCH, and announce them: Entra uses both for every user.",
+)
+@cases("feature", filter="filter", patch="patch")
+def test_offers_what_entra_needs(discovery, capabilities, feature):
+    """The target offers filter and PATCH, without which Entra cannot provision."""
+    expect(
+        capabilities.supports(feature),
+        f"{feature} is announced as unsupported",
+        expected=f"{feature}.supported: true",
+        answer=discovery.service_provider_config,
+    )

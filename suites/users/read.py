@@ -2,28 +2,23 @@ from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import (
     body_of,
     expect,
-    expect_error_body,
     expect_known,
-    expect_scim_type,
+    expect_refused_or_unsupported,
     expect_status,
-    expect_usually,
+    expect_success,
+    meta_of,
     shown,
 )
-from scimproof.fixtures.expect_list import (
-    expect_list_response,
-    expect_nothing_found,
-    expect_total,
-)
-from scimproof.fixtures.expect_resource import expect_url_of
+from scimproof.fixtures.expect_resource import expect_resolves, expect_url_of
 from scimproof.fixtures.expect_types import (
     expect_date_times,
     expect_declared_schemas,
     expect_declared_types,
     expect_no_password,
+    expect_schemas_of_extensions,
 )
+from scimproof.fixtures.scim.messages import USER
 from scimproof.fixtures.shape import is_text
-
-UNKNOWN = "user-read-unknown-answers-404"
 
 
 @check(
@@ -72,32 +67,13 @@ def test_media_type_is_scim(reading):
 
 
 @check(
-    id="entra-media-type-is-scim",
-    requirements=["E-18"],
-    client="entra",
-    hint="Send Content-Type: application/scim+json with every body, errors and 201 included.",
-)
-@cases("kind", created="creation", read="reading", error="missing", list="listing")
-def test_every_media_type_is_scim(answer_of, kind):
-    """Entra is sent application/scim+json only."""
-    answer = answer_of(kind)
-
-    expect(
-        not answer.body or answer.content_type == "application/scim+json",
-        f"Content-Type is {answer.content_type or 'absent'}",
-        expected="application/scim+json",
-        answer=answer,
-    )
-
-
-@check(
     id="user-read-shows-its-location",
     requirements=["7643-3.1-27", "7644-3.4.1-03"],
     hint="Put the URL of the user into meta.location.",
 )
 def test_shows_its_location(read_body, reading, known_user):
     """meta.location of a user is its URL."""
-    location = (read_body.get("meta") or {}).get("location")
+    location = meta_of(read_body).get("location")
 
     expect_url_of(known_user, location, "meta.location", reading)
 
@@ -110,7 +86,7 @@ def test_shows_its_location(read_body, reading, known_user):
 def test_content_location_is_the_location(read_body, reading):
     """A Content-Location header, where sent, equals meta.location."""
     header = reading.headers.get("Content-Location")
-    location = (read_body.get("meta") or {}).get("location")
+    location = meta_of(read_body).get("location")
 
     expect(
         header in (None, location),
@@ -130,11 +106,11 @@ def test_keeps_id(scim, read_body, known_user):
     again = body_of(scim.get(known_user.path))
 
     expect(
-        (again.get("id"), (again.get("meta") or {}).get("created"))
-        == (read_body.get("id"), (read_body.get("meta") or {}).get("created")),
+        (again.get("id"), meta_of(again).get("created"))
+        == (read_body.get("id"), meta_of(read_body).get("created")),
         "id or meta.created differ between two GETs",
-        expected=shown({"id": read_body.get("id"), "created": (read_body.get("meta") or {}).get("created")}),
-        got=shown({"id": again.get("id"), "created": (again.get("meta") or {}).get("created")}),
+        expected=shown({"id": read_body.get("id"), "created": meta_of(read_body).get("created")}),
+        got=shown({"id": again.get("id"), "created": meta_of(again).get("created")}),
     )
 
 
@@ -190,220 +166,69 @@ def test_hides_the_password_when_asked(scim, known_user):
 
 
 @check(
-    id=UNKNOWN,
-    requirements=["7644-3.4.1-02", "7644-3.12-10", "E-33"],
-    hint="Answer 404 to GET /Users/{id} for an id that does not exist.",
+    id="user-read-location-resolves",
+    requirements=["7643-3.1-27", "7643-2.3.7-01", "7643-2.3.7-03"],
+    hint="GET of meta.location must give the user: mind the base path.",
 )
-def test_unknown_answers_404(missing):
-    """GET of a user that does not exist answers 404."""
-    expect_status(missing, 404)
+def test_location_resolves(users, read_body, known_user):
+    """GET of meta.location answers with the user."""
+    location = meta_of(read_body).get("location")
+    expect_known(isinstance(location, str), "there is no meta.location", by="user-read-shows-its-location")
+
+    expect_resolves(users, known_user, location)
 
 
 @check(
-    id="user-read-unknown-answers-with-a-scim-error",
-    requirements=["7644-3.12-01", "7644-3.12-02"],
-    hint="Give every error a body that is a SCIM Error message.",
+    id="user-read-lists-extensions-in-schemas",
+    requirements=["7643-3.3-01", "7643-3.3-03", "7643-3-09"],
+    hint="Put the URN of each extension that a user has data of into its schemas.",
 )
-def test_unknown_answers_with_a_scim_error(missing):
-    """The 404 has a SCIM Error message as its body."""
-    expect_known(missing.status == 404, "the answer is no 404", by=UNKNOWN, answer=missing)
-    expect_error_body(missing)
+def test_lists_extensions_in_schemas(read_body, reading):
+    """Schemas of a user lists each extension whose data it shows."""
+    expect_schemas_of_extensions(read_body, reading)
 
 
 @check(
-    id="user-read-unknown-error-status-is-a-text",
-    requirements=["7644-3.12-03"],
-    hint='Write status as a JSON string: "404", not 404.',
+    id="user-write-answers-hide-the-password",
+    requirements=["7643-4.1.1-15"],
+    hint="Never return password, not even its hash.",
 )
-def test_unknown_error_status_is_a_text(missing):
-    """Status in the body of an error is a JSON string."""
-    status = body_of(missing).get("status")
-    expect_known(
-        status is not None,
-        "the error has no status",
-        by="user-read-unknown-error-repeats-status",
-        answer=missing,
-    )
-
-    expect(isinstance(status, str), f"status is {shown(status)}", expected='"404"', answer=missing)
+@cases("method", put="PUT", patch="PATCH")
+def test_write_answers_hide_the_password(users, existing_user, method):
+    """The answer to a PUT or PATCH holds no password."""
+    expect_no_password(users.operate(method, existing_user))
 
 
 @check(
-    id="user-read-unknown-error-repeats-status",
-    requirements=["7644-3.12-03", "7644-3.2-05"],
-    hint="Repeat the HTTP status in the body of the error.",
+    id="user-endpoint-refuses-other-methods",
+    requirements=["7644-3.2-06"],
+    hint="Answer 405 to methods that an endpoint does not have.",
 )
-def test_unknown_error_repeats_status(missing):
-    """The body of an error repeats the HTTP status."""
-    status = body_of(missing).get("status")
-    expect_known(missing.status >= 400, "the answer is no error", by=UNKNOWN, answer=missing)
-
-    expect(
-        str(status) == str(missing.status),
-        f"status is {shown(status)}",
-        expected=f'"{missing.status}"',
-        answer=missing,
-    )
+@cases("method", put="PUT", patch="PATCH")
+def test_refuses_other_methods(scim, users, method):
+    """A method that the endpoint of all users does not have is refused."""
+    expect_refused_or_unsupported(scim.request(method, users.endpoint, json={"schemas": [USER]}))
 
 
 @check(
-    id="user-read-error-keywords-are-texts",
-    requirements=["7644-3.12-05", "7644-3.12-06"],
+    id="media-type-of-requests-is-read",
+    requirements=["7644-3.8-08", "7644-3.8-09", "7644-8.1-01"],
     level=SHOULD,
-    hint="scimType is one of RFC 7644's keywords, detail a text; both may be left out.",
+    hint="Compare the media type without its parameters, and take application/json too.",
 )
-def test_error_keywords_are_texts(missing):
-    """ScimType and detail of an error, where given, are texts."""
-    body = body_of(missing)
-    odd = {key: body[key] for key in ("scimType", "detail") if not isinstance(body.get(key) or "", str)}
-
-    expect(not odd, f"the error has {shown(odd)}", expected="texts", answer=missing)
+@cases("kind", charset="application/scim+json; charset=utf-8", json="application/json")
+def test_media_type_of_requests_is_read(scim, users, people, kind):
+    """A body sent as SCIM with a charset, or as plain JSON, is read."""
+    expect_success(scim.post(users.endpoint, people.minimal(f"media-{kind}"), headers={"Content-Type": kind}))
 
 
 @check(
-    id="user-query-is-a-list-response",
-    requirements=["7644-3.4.2-03", "7644-3.4.2-05", "E-21"],
-    hint="Answer every query with a ListResponse, also for one match.",
-)
-def test_query_is_a_list_response(listing):
-    """A query is answered with a ListResponse message."""
-    expect_list_response(listing)
-
-
-@check(
-    id="user-query-counts-its-matches",
-    requirements=["7644-3.4.2-04"],
-    hint="Give totalResults as the number of all matches.",
-)
-def test_query_counts_its_matches(listing):
-    """TotalResults of a query is an integer that is not below the number of resources shown."""
-    expect_total(listing)
-
-
-@check(
-    id="user-query-without-match-answers-200",
-    requirements=["7644-3.4.2-09", "E-22"],
-    needs=("filter",),
-    hint="No match is no error: answer 200 with totalResults 0, not 404.",
-)
-def test_query_without_match_answers_200(scim, users, people):
-    """A filter that nothing matches is answered with 200 and totalResults 0."""
-    answer = scim.find(users.endpoint, f'userName eq "{people.marker}-nobody"')
-
-    expect_nothing_found(answer)
-
-
-@check(
-    id="user-query-shows-ids",
-    requirements=["7644-3.4.2-10", "7643-3.1-05", "E-11"],
-    hint="Return id with every resource of a list.",
-)
-def test_query_shows_ids(listing):
-    """Each resource of a list has an id."""
-    resources = body_of(listing).get("Resources") or []
-    bare = [r for r in resources if not is_text((r or {}).get("id"))]
-
-    expect(not bare, f"without id: {shown(bare[:1])}", expected="id: a text", answer=listing)
-
-
-@check(
-    id="user-query-ignores-unknown-parameters",
-    requirements=["7644-3.4.2-02"],
+    id="media-type-json-is-served",
+    requirements=["7644-3.8-06", "7644-3.8-07"],
     level=SHOULD,
-    hint="Ignore query parameters that you do not know.",
+    hint="Serve Accept: application/json, */* and none at all.",
 )
-def test_query_ignores_unknown_parameters(scim, known_user):
-    """A query parameter that SCIM does not define is ignored."""
-    expect_status(scim.get(known_user.path, query={"noSuchParameter": "1"}), 200)
-
-
-@check(
-    id="user-query-finds-user-name-in-any-case",
-    requirements=["7643-4.1.1-05", "7643-7-17"],
-    needs=("filter",),
-    hint="Compare userName without regard to letter case.",
-)
-def test_query_finds_user_name_in_any_case(lookup, known_user):
-    """A filter on userName finds the user also when the letter case differs."""
-    name = known_user.sent["userName"].swapcase()
-
-    found = lookup.find(f'userName eq "{name}"', lambda some: some.by_id(known_user.id))
-
-    expect_status(found.answer, 200)
-    expect(found.by_id(known_user.id), "the user is not found", expected="the user", answer=found.answer)
-
-
-@check(
-    id="user-query-reads-names-in-any-case",
-    requirements=["7644-3.4.2.2-04", "7644-3.4.2.2-05"],
-    needs=("filter",),
-    hint="Compare attribute names and operators in filters without regard to letter case.",
-)
-@cases("text", attribute='USERNAME eq "{}"', operator='userName Eq "{}"')
-def test_query_reads_names_in_any_case(lookup, known_user, text):
-    """Attribute names and operators of a filter are read without regard to letter case."""
-    found = lookup.find(text.format(known_user.sent["userName"]), lambda some: some.by_id(known_user.id))
-
-    expect_status(found.answer, 200)
-    expect(found.by_id(known_user.id), "the user is not found", expected="the user", answer=found.answer)
-
-
-@check(
-    id="user-query-reads-plus-as-a-space",
-    requirements=["7644-1.2-01"],
-    level=SHOULD,
-    needs=("filter",),
-    hint="Decode the query of the URL with the library of your framework, which reads + as forms do.",
-)
-def test_query_reads_plus_as_a_space(scim, users, known_user):
-    """A space in a filter may be written as +."""
-    name = known_user.sent["userName"].replace("@", "%40")
-
-    answer = scim.get(users.endpoint, query=f"filter=userName+eq+%22{name}%22")
-
-    found = [resource.get("id") for resource in body_of(answer).get("Resources") or []]
-    expect(found == [known_user.id], "the user is not found", expected="the user", answer=answer)
-
-
-@check(
-    id="user-query-broken-filter-is-refused",
-    requirements=["7644-3.4.2.2-07", "7644-3.4.2.2-32", "7644-3.4.2.2-43"],
-    needs=("filter",),
-    hint="Answer 400 with scimType invalidFilter to a filter that cannot be read; never ignore it.",
-)
-@cases(
-    "text",
-    no_operator="userName",
-    no_value="userName eq",
-    no_attribute='eq "a"',
-    unknown_operator='userName resembles "a"',
-    open_parenthesis='(userName eq "a"',
-    trailing_and='userName eq "a" and',
-    no_quotes="userName eq a",
-)
-def test_query_broken_filter_is_refused(scim, users, text):
-    """A filter outside the grammar is refused with 400."""
-    answer = scim.find(users.endpoint, text)
-
-    expect_usually(
-        not (text.endswith("eq a") and answer.status == 200),
-        "a value without quotes is accepted",
-        expected="400",
-        answer=answer,
-    )
-    expect_status(
-        answer, 400, usual={403: "the filter is refused with 403", 422: "the filter is refused with 422"}
-    )
-
-
-@check(
-    id="user-query-unknown-operator-says-invalid-filter",
-    requirements=["7644-3.4.2.2-43", "7644-3.12-17"],
-    needs=("filter",),
-    hint='Put "scimType": "invalidFilter" into the 400.',
-)
-def test_query_unknown_operator_says_invalid_filter(scim, users):
-    """The refusal of an unknown operator has scimType invalidFilter."""
-    answer = scim.find(users.endpoint, 'userName resembles "a"')
-
-    expect_scim_type(answer, "invalidFilter", refused_by="user-query-broken-filter-is-refused")
+@cases("accept", json="application/json", any="*/*", none=None)
+def test_json_is_served(scim, known_user, accept):
+    """A user is served whatever JSON media type the client asks for."""
+    expect_status(scim.get(known_user.path, headers={"Accept": accept}), 200)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 Matches = "Callable[[str, str], bool]"  # of method and path
 
 
-def answering(matches: Matches, status: str, body: Any = b"", **headers: str) -> Callable[..., WSGIApplication]:
+def answering(
+    matches: Matches, status: str, body: Any = b"", **headers: str
+) -> Callable[..., WSGIApplication]:
     """Give requests that match this answer, and leave the target out."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 import json as json_text
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from requests.structures import CaseInsensitiveDict
 
+from scimproof.fixtures.capabilities import Capabilities
+from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.patience import Patience
 from scimproof.fixtures.records import ExchangeRef
 from scimproof.fixtures.wire.answer import Answer
+from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import Attribute, AttributePath
 
 if TYPE_CHECKING:
@@ -64,6 +68,11 @@ def answer(
     )
 
 
+def seeded() -> random.Random:
+    """Return a source of the same data in every run."""
+    return random.Random(7)  # noqa: S311 - data for tests is no secret
+
+
 def attribute(path: str, kind: str = "string", **traits: Any) -> Attribute:
     return Attribute(AttributePath.parse(path), kind, **traits)
 
@@ -74,13 +83,36 @@ class Reader:
 
     answers: list[Answer]
     reads: int = 0
+    capabilities: Capabilities = field(default_factory=lambda: offering())  # noqa: PLW0108 - defined below
 
-    def read(self, user: object, good: Callable[[Answer], bool]) -> Answer:
+    def read(self, _: object, good: Callable[[Answer], bool]) -> Answer:
         return Patience(sleep=lambda _: None).until(self._next, good)
 
     def _next(self) -> Answer:
         self.reads += 1
         return self.answers[min(self.reads, len(self.answers)) - 1]
+
+
+def discovered(
+    *,
+    config: Answer | None = None,
+    types: Answer | None = None,
+    schemas: Answer | None = None,
+    users: Answer | None = None,
+) -> Discovery:
+    """Return what a target says about itself; it is silent where nothing is given."""
+    return Discovery(
+        service_provider_config=config or answer(404),
+        resource_types=types or answer(404),
+        schemas=schemas or answer(404),
+        users=users or answer(404),
+    )
+
+
+def offering(*schemas: dict[str, Any]) -> Capabilities:
+    """Return the capabilities of a target that publishes these schemas, and nothing else."""
+    listed = answer(200, {"Resources": list(schemas)}) if schemas else None
+    return Capabilities(load_profile("rfc"), discovered(schemas=listed))
 
 
 def reads(*states: Any) -> Reader:

@@ -4,13 +4,12 @@ import pytest
 from bending import answering, editing_requests, method
 from made_up import attribute
 
+from scimproof.fixtures.attribute_cases import words
 from scimproof.fixtures.attribute_writes import AttributeWrites
 from scimproof.fixtures.findings import Blocked, NotOffered
 from scimproof.fixtures.scim.messages import ENTERPRISE_USER
 from scimproof.fixtures.users import Users
 from scimproof.fixtures.ways import WAYS
-
-CHECK = "attribute-example-check"
 
 
 def writes(process_for, profile="playvox", bend=None):
@@ -36,7 +35,7 @@ def test_healthy_target_stores_in_every_way(healthy, way):
     writing, process = healthy
 
     results = [
-        writing.result(way, a, CHECK)
+        writing.result(way, a)
         for a in process.profile.users
         if a.mutability == "readWrite" and not (way == "remove" and a.required)
     ]
@@ -47,11 +46,11 @@ def test_healthy_target_stores_in_every_way(healthy, way):
 
 def test_all_attributes_are_written_by_one_request(process_for):
     writing, process = writes(process_for)
-    writing.result("post", declared(process, "userName"), CHECK)
+    writing.result("post", declared(process, "userName"))
     before = requests(process)
 
     others = [a for a in process.profile.users if a.path.text != "active"]
-    results = [writing.result("post", a, CHECK) for a in others]
+    results = [writing.result("post", a) for a in others]
 
     assert all(result.stored for result in results)
     assert requests(process) == before
@@ -61,8 +60,8 @@ def test_all_attributes_are_written_by_one_request(process_for):
 def test_active_is_always_written_alone(process_for):
     writing, process = writes(process_for)
 
-    together = writing.result("replace", declared(process, "userName"), CHECK)
-    alone = writing.result("replace", declared(process, "active"), CHECK)
+    together = writing.result("replace", declared(process, "userName"))
+    alone = writing.result("replace", declared(process, "active"))
 
     assert alone.stored
     assert alone.user.id != together.user.id
@@ -72,7 +71,7 @@ def test_active_is_always_written_alone(process_for):
 def test_new_value_differs_from_the_old_one(healthy):
     writing, process = healthy
 
-    result = writing.result("replace", declared(process, "displayName"), CHECK)
+    result = writing.result("replace", declared(process, "displayName"))
 
     assert result.sent != result.user.sent["displayName"]
     assert result.value == result.sent
@@ -82,8 +81,8 @@ def test_reference_points_to_a_user_of_the_run(healthy):
     writing, process = healthy
     manager = declared(process, f"{ENTERPRISE_USER}:manager")
 
-    first = writing.result("entra-add", manager, CHECK)
-    other = writing.result("entra-replace", manager, CHECK)
+    first = writing.result("entra-add", manager)
+    other = writing.result("entra-replace", manager)
 
     assert first.sent != other.sent
     assert {f"/Users/{first.sent}", f"/Users/{other.sent}"} <= set(process.ledger.alive())
@@ -106,27 +105,53 @@ def refusing_several_operations(served):
 def test_one_lost_attribute_does_not_drag_others_down(process_for):
     writing, process = writes(process_for, bend=dropping("displayName"))
 
-    lost = writing.result("post", declared(process, "displayName"), CHECK)
-    kept = writing.result("post", declared(process, "name.givenName"), CHECK)
+    lost = writing.result("post", declared(process, "displayName"))
+    kept = writing.result("post", declared(process, "name.givenName"))
 
     assert (lost.stored, lost.write.status, lost.value) == (False, 201, None)
     assert kept.stored
     assert lost.user.id != kept.user.id
 
 
-def test_attributes_that_fail_alike_follow_the_first(process_for):
-    writing, process = writes(process_for, "peripass", answering(method("PATCH"), "500 Oops"))
-    alike = [a for a in process.profile.users if a.path.text.startswith("name.")]
+def refusing_paths(beginning):
+    def edit(found):
+        touched = any(op.get("path", "").startswith(beginning) for op in found["Operations"])
+        return {} if touched else found
 
-    leader = writing.result("replace", alike[0], CHECK)
+    return editing_requests(method("PATCH"), edit)
+
+
+def test_attributes_that_fail_alike_follow_the_first(process_for):
+    writing, process = writes(process_for, bend=refusing_paths("name."))
+    first, second, *_ = [a for a in process.profile.users if a.path.text.startswith("name.")]
+
+    leader = writing.result("replace", first)
 
     assert not leader.stored
     with pytest.raises(Blocked) as finding:
-        writing.result("replace", alike[1], CHECK)
-    assert finding.value.by == f"{CHECK}[{str(alike[0].path).replace('.', '-')}]"
-    assert finding.value.message == (
-        f"{alike[1].path} fares like {alike[0].path}, which fails by itself"
-    )
+        writing.result("replace", second)
+    assert finding.value.by == f"{WAYS['replace'].check}[{words(first.path)}]"
+    assert finding.value.message == f"not judged: {first.path} fails the same way"
+    assert writing.result("replace", declared(process, "userName")).stored
+
+
+def test_way_that_never_works_is_told_once(process_for):
+    writing, process = writes(process_for, bend=answering(method("PATCH"), "500 Oops"))
+    first, *others = process.profile.users
+
+    assert not writing.result("replace", first).stored
+    for other in others:
+        with pytest.raises(Blocked) as finding:
+            writing.result("replace", other)
+        assert finding.value.by.startswith(f"{WAYS['replace'].check}[")
+
+
+def test_way_that_builds_on_another_is_told_by_that(process_for):
+    writing, process = writes(process_for, bend=dropping("displayName"))
+
+    with pytest.raises(Blocked, match="displayName already fails by post") as finding:
+        writing.result("put", declared(process, "displayName"))
+    assert finding.value.by == f"{WAYS['post'].check}[displayName]"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +168,7 @@ def test_what_a_post_did_not_store_cannot_be_removed(process_for, together):
     writing, process = writes(process_for, bend=lose if together else lambda served: lose(refuse(served)))
 
     with pytest.raises(Blocked, match="displayName has no value that could be removed") as finding:
-        writing.result("remove", declared(process, "displayName"), CHECK)
+        writing.result("remove", declared(process, "displayName"))
     assert finding.value.by == "attribute-post-read-by-get[displayName]"
 
 
@@ -151,12 +176,12 @@ def test_unlisted_attribute_is_not_written(process_for):
     writing, _ = writes(process_for, "rfc")
 
     with pytest.raises(NotOffered, match="does not list invented"):
-        writing.result("post", attribute("invented"), CHECK)
+        writing.result("post", attribute("invented"))
 
 
 def test_answer_that_is_no_object_shows_nothing(process_for):
     writing, process = writes(process_for, bend=answering(method("GET", below="/Users/"), "200 OK", [1]))
 
-    result = writing.result("post", declared(process, "userName"), CHECK)
+    result = writing.result("post", declared(process, "userName"))
 
     assert (result.stored, result.value) == (False, None)

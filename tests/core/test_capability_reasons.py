@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from made_up import STRANGE, answer
+from made_up import STRANGE, answer, discovered
 
 from scimproof.fixtures.capabilities import Capabilities
 from scimproof.fixtures.check import Check
-from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.scim.messages import ENTERPRISE_USER, GROUP, USER
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import AttributePath
@@ -25,14 +24,15 @@ USERS = {"name": "Person", "schema": USER.upper(), "endpoint": "People/"}
 GROUPS = {"name": "Group", "schema": GROUP, "endpoint": "/Groups"}
 
 
-def offered(profile="rfc", *, config=None, types=None, schemas=None, status=200, **changes):
+def offered(profile="rfc", *, config=None, types=None, schemas=None, users=None, status=200, **changes):
     found = replace(load_profile(profile), **changes)
-    answers = (
-        answer(status, config),
-        answer(status, {"Resources": types or []}),
-        answer(status, {"Resources": schemas or []}),
+    said = discovered(
+        config=answer(status, config),
+        types=answer(status, {"Resources": types or []}),
+        schemas=answer(status, {"Resources": schemas or []}),
+        users=users,
     )
-    return Capabilities(found, Discovery(*answers))
+    return Capabilities(found, said)
 
 
 def needing(*needs, client=None):
@@ -64,7 +64,9 @@ def test_announced_feature(feature):
     assert offered(config={feature: {"supported": True}}).supports(feature)
 
 
-@pytest.mark.parametrize("config", [None, {}, {"patch": None}, {"patch": {}}, {"patch": {"supported": "false"}}, []])
+@pytest.mark.parametrize(
+    "config", [None, {}, {"patch": None}, {"patch": {}}, {"patch": {"supported": "false"}}, []]
+)
 def test_what_is_not_announced_clearly_is_tried(config):
     assert offered(config=config).supports("patch")
 
@@ -121,7 +123,9 @@ def test_enterprise_extension():
 
 def test_single_attribute():
     assert offered("playvox").supports("attribute:USERNAME")
-    assert offered("playvox").why_not(needing("attribute:nickName")) == "the profile does not declare nickName"
+    assert (
+        offered("playvox").why_not(needing("attribute:nickName")) == "the profile does not declare nickName"
+    )
 
 
 def test_unknown_need_is_our_own_mistake():

@@ -16,7 +16,7 @@ RUN, OTHER_RUN = "scimproof-abcdef", "scimproof-uvwxyz"
 class Left:
     """A target on which runs left users, and a report folder with their journals."""
 
-    def __init__(self, process, folder, monkeypatch, capsys):
+    def __init__(self, process, folder, monkeypatch, capsys) -> None:
         self.users = Users(process)
         self.folder = folder
         self.capsys = capsys
@@ -77,7 +77,9 @@ def test_mark_is_enough_without_a_journal(left):
 
 
 @pytest.mark.parametrize("name", ["scimproofreader", "scimproof-reader", "scimproof-service-account"])
-@pytest.mark.xfail(strict=True, reason="six letters after the name of the tool are taken for the mark of a run")
+@pytest.mark.xfail(
+    strict=True, reason="six letters after the name of the tool are taken for the mark of a run"
+)
 def test_account_that_is_only_named_after_the_tool_stays(left, name):
     found = left()
     foreign = found.user(f"{name}@example.com")

@@ -11,7 +11,10 @@ from scimproof.fixtures.records import AREAS, OUTCOMES
 
 pytest_plugins = ["pytester"]
 
-pytestmark = pytest.mark.filterwarnings("default")  # each run inside decides on its own
+pytestmark = [
+    pytest.mark.filterwarnings("default"),  # each run inside decides on its own
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 ANSWERS_201 = "user-create-answers-201"
 
@@ -84,11 +87,13 @@ def test_broken_claim_fails_with_evidence(run):
     assert check["hint"]
     assert "-X POST http://127.0.0.1:" in check["reproduce"]
     assert check["exchanges"][-1]["response"]["status"] == 201
-    result.stdout.fnmatch_lines(["Found *meta.created is absent", "Expected *a text", "*4 fail in 4 verdicts."])
+    result.stdout.fnmatch_lines(
+        ["Found *meta.created is absent", "Expected *a text", "*4 fail in 4 verdicts."]
+    )
 
 
 def test_broken_should_warns_and_strict_counts_it(run):
-    wrong = editing_answers(method("POST"), lambda found, headers: {"schemas": found["schemas"]})
+    wrong = editing_answers(method("POST"), lambda found, _: {"schemas": found["schemas"]})
 
     result, report = run("playvox", wrong, *only("user-create-returns-the-user"))
     assert (result.ret, outcomes(report)) == (0, {"user-create-returns-the-user": "warn"})
@@ -138,7 +143,7 @@ def test_claims_of_another_client_are_skipped_once_each(run):
 def test_our_own_fault_is_an_error_with_a_traceback(run, monkeypatch):
     from scimproof.fixtures.users import Users  # noqa: PLC0415 - patched here
 
-    monkeypatch.setattr(Users, "create", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(Users, "create", lambda *_, **__: 1 / 0)
 
     result, report = run("playvox", None, *only(ANSWERS_201))
 
@@ -162,7 +167,8 @@ def test_resource_that_cannot_be_deleted_is_reported_by_its_url(run):
 def test_junit_has_the_same_verdicts(run, pytester):
     _, report = run("playvox", None, "--area", "discovery")
 
-    cases = ET.parse(pytester.path / "scim-report" / "junit.xml").getroot().findall(".//testcase")
+    file = pytester.path / "scim-report" / "junit.xml"
+    cases = ET.parse(file).getroot().findall(".//testcase")  # noqa: S314 - written by us
 
     assert len(cases) == len(report["checks"]) == report["summary"]["total"]
     assert sum(report["summary"][outcome] for outcome in OUTCOMES) == len(cases)
@@ -217,7 +223,10 @@ def test_text_that_utf8_cannot_hold_is_a_finding_like_any_other(run, workers):
     [
         (["--profile", "nosuch"], "*nosuch*"),
         (["--profile", "playvox", "--target", "nowhere"], "*the URL must start with https:// or http://*"),
-        (["--profile", "playvox", "--target", "http://127.0.0.1:9"], "*http://127.0.0.1:9 cannot be reached*"),
+        (
+            ["--profile", "playvox", "--target", "http://127.0.0.1:9"],
+            "*http://127.0.0.1:9 cannot be reached*",
+        ),
         (["--profile", "playvox", "--report-dir", "file/below"], "*--report-dir * cannot be written: *"),
     ],
 )

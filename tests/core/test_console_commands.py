@@ -31,7 +31,9 @@ def test_run_needs_a_profile(capsys):
     assert capsys.readouterr().err == "scimproof run: --profile NAME or --profile FILE is needed\n"
 
 
-@pytest.mark.parametrize("argv", [["--profile", "playvox"], ["--profile=playvox", "-q"], ["--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "argv", [["--profile", "playvox"], ["--profile=playvox", "-q"], ["--help"], ["--version"]]
+)
 def test_run_is_pytest_over_the_packaged_suites(argv, monkeypatch):
     called = []
     monkeypatch.setattr(pytest, "main", lambda given: called.append(given) or 0)

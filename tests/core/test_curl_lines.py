@@ -1,6 +1,5 @@
-"""The command of a finding: any shell takes it, nothing in it is run, and no secret is in it."""
+"""One curl line: any shell takes it, nothing in it is run, and credentials stay in the environment."""
 
-import json
 import shlex
 import shutil
 import subprocess
@@ -9,9 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from scimproof.fixtures.reproduce import curl, curl_lines
-from scimproof.fixtures.wire.recording import Exchange, Recorder
-from scimproof.fixtures.wire.redaction import Redactor
+from scimproof.fixtures.reproduce import curl
 
 URL = "https://api.example.com/scim/v2/Users?filter=userName%20eq%20%22a%22"
 HOSTILE = [
@@ -50,8 +47,10 @@ def request(method="GET", url=URL, body="", **headers):
         (
             request("POST", "https://h/Users", '{"a": "it\'s"}', Content_Type="application/scim+json"),
             "bearer",
-            "curl -sS -i -X POST https://h/Users -H 'Content-Type: application/scim+json' "
-            """--data-binary '{"a": "it'"'"'s"}'""",
+            (
+                "curl -sS -i -X POST https://h/Users -H 'Content-Type: application/scim+json' "
+                """--data-binary '{"a": "it'"'"'s"}'"""
+            ),
         ),
         (
             request(url="https://h/", Host="h", User_Agent="x", Accept_Encoding="gzip", Content_Length="5"),
@@ -78,7 +77,9 @@ def test_credentials_stay_in_the_environment(auth, header, shown):
     assert shown in curl({**request(), "headers": {header: "***"}}, auth)
 
 
-@pytest.mark.xfail(strict=True, reason="a client certificate masks no header, so the line shows no certificate")
+@pytest.mark.xfail(
+    strict=True, reason="a client certificate masks no header, so the line shows no certificate"
+)
 def test_client_certificate_is_named_although_it_is_no_header():
     assert "--cert" in curl(request(Accept="application/scim+json"), "mtls")
 
@@ -113,163 +114,6 @@ def test_shell_parses_the_line_and_runs_nothing_in_it(text, tmp_path):
 @pytest.mark.xfail(strict=True, reason="curl reads a file when the data begins with @: --data-raw would not")
 def test_body_that_begins_with_an_at_sign_is_sent_and_not_read_from_a_file():
     assert "--data-binary @/etc/passwd" not in curl(request("POST", body="@/etc/passwd"), "bearer")
-
-
-@pytest.fixture
-def record(tmp_path):
-    """Record exchanges, and return the lines that repeat them."""
-    redactor = Redactor()
-    redactor.add("canary-secret")
-
-    def lines(*exchanges, auth="bearer"):
-        recorder = Recorder(tmp_path / "main.jsonl", redactor)
-        refs = [recorder.record(exchange) for exchange in exchanges]
-        recorder.close()
-        return curl_lines(tmp_path, refs, auth).splitlines()
-
-    return lines
-
-
-def exchange(method="GET", url="https://h/Users/1", body=b"", status=200, answered=b"", **headers):
-    return Exchange(method, url, headers, body, status, {}, answered, "", 0.0, 0.0)
-
-
-def created(identifier, status=201):
-    answered = json.dumps({"id": identifier}).encode()
-    return exchange("POST", "https://h/Users", b'{"userName": "a"}', status, answered)
-
-
-def test_recorded_exchange_is_shown_without_its_secret(record):
-    (line,) = record(
-        exchange(
-            "PUT",
-            "https://h/Users?token=canary-secret",
-            b'{"password": "canary-secret", "note": "canary-secret"}',
-            500,
-            Authorization="Bearer canary-secret",
-            Echo="canary-secret",
-            Kept="x/y",
-        )
-    )
-
-    assert "canary" not in line
-    assert "$SCIM_TOKEN" in line
-    assert "-H 'Kept: x/y'" in line
-
-
-def test_lines_stand_in_order_and_what_was_asked_again_stands_once(record):
-    lines = record(*(exchange(url=f"https://h/{path}") for path in "abbba"))
-
-    assert lines == [f"curl -sS -i https://h/{path}" for path in "aba"]
-
-
-def test_only_the_last_exchanges_fit_a_screen(record):
-    lines = record(*(exchange(url=f"https://h/{number}") for number in range(9)))
-
-    assert lines == [f"curl -sS -i https://h/{number}" for number in range(3, 9)]
-
-
-def test_created_resource_goes_by_a_variable(record):
-    lines = record(
-        created("a1b2"),
-        exchange("PUT", "https://h/Users/a1b2", b'{"id": "a1b2", "n": 1}'),
-        exchange("DELETE", "https://h/Users/a1b2"),
-        exchange(url="https://h/Users/other"),
-    )
-
-    assert lines == [
-        """ID=$(curl -sS -X POST https://h/Users --data-binary '{"userName": "a"}' | jq -r .id)""",
-        """curl -sS -i -X PUT https://h/Users/"$ID" --data-binary '{"id": "'"$ID"'", "n": 1}'""",
-        'curl -sS -i -X DELETE https://h/Users/"$ID"',
-        "curl -sS -i https://h/Users/other",
-    ]
-
-
-@pytest.mark.parametrize(
-    "made",
-    [
-        created("a1b2", 200),
-        created(5),
-        created(None),
-        created(""),
-        exchange("POST", "https://h/Users", b"{}", 201, b"<html>"),
-        exchange("POST", "https://h/Users", b"{}", 201, b'["a1b2"]'),
-        exchange("PUT", "https://h/Users/a1b2", b"{}", 201, b'{"id": "a1b2"}'),
-    ],
-    ids=lambda made: f"{made.status}-{made.body.decode()}",
-)
-def test_without_a_created_id_nothing_goes_by_a_variable(record, made):
-    assert "$ID" not in "".join(record(made, exchange(url="https://h/Users/a1b2")))
-
-
-def test_only_the_first_created_resource_goes_by_the_variable(record):
-    first, _, other, last = record(
-        created("a1b2"), exchange(), created("c3d4"), exchange(url="https://h/Users/c3d4")
-    )
-
-    assert first.startswith("ID=$(")
-    assert not other.startswith("ID=$(")
-    assert last.endswith("/Users/c3d4")
-
-
-@pytest.mark.xfail(strict=True, reason="a short id is replaced wherever its characters stand: in a port, in a name")
-def test_only_the_id_itself_goes_by_the_variable(record):
-    body = b'{"id": "10", "phone": "5510"}'
-
-    line = record(created("10"), exchange("PUT", "https://h:8010/Users/10", body))[1]
-
-    assert line == """curl -sS -i -X PUT https://h:8010/Users/"$ID" --data-binary '{"id": "'"$ID"'", "phone": "5510"}'"""
-
-
-ARGUMENTS = """curl() { printf '%s\\0' "$@"; }\n"""
-
-
-@pytest.mark.parametrize(
-    "identifier",
-    [
-        "a1b2",
-        "a b",
-        "é",
-        "$(touch pwned)",
-        '"; touch pwned; "',
-        "`touch pwned`",
-        "it's",
-        "-H",
-        *(
-            pytest.param(broken, marks=pytest.mark.xfail(strict=True, reason="the id breaks the quotes around it"))
-            for broken in ("' $(touch pwned) '", "'\"'", "' -")
-        ),
-    ],
-)
-def test_line_with_the_variable_means_what_was_sent(record, tmp_path, identifier):
-    body = json.dumps({"id": identifier, "n": "$(touch pwned)"}, ensure_ascii=False)
-
-    line = record(created(identifier), exchange("PUT", "https://h/Users/x", body.encode()))[1]
-
-    assert arguments_of(line, identifier, tmp_path) == ["-X", "PUT", "https://h/Users/x", "--data-binary", body]
-    assert not (tmp_path / "pwned").exists()
-
-
-@pytest.mark.xfail(strict=True, reason="an apostrophe before the id is taken for a quote that opens or closes")
-def test_apostrophe_before_the_id_breaks_nothing(record, tmp_path):
-    body = """{"name": "O'Neil $(touch pwned)", "id": "a1b2"}"""
-
-    line = record(created("a1b2"), exchange("PUT", "https://h/Users/x", body.encode()))[1]
-
-    assert arguments_of(line, "a1b2", tmp_path)[-1] == body
-
-
-def arguments_of(line, identifier, folder):
-    """Let a shell take the line apart, with the variable set."""
-    said = subprocess.run(
-        ["sh", "-c", ARGUMENTS + line],
-        env={"ID": identifier, "PATH": "/usr/bin:/bin"},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return said.stdout.split("\0")[2:-1]
 
 
 @pytest.mark.xfail(strict=True, reason="curl says Accept: */* by itself, which is not what a check sent")

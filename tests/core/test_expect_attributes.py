@@ -1,23 +1,23 @@
 """Expectations of one attribute after one write."""
 
+from dataclasses import replace
+
 import pytest
-from made_up import answer, attribute
+from made_up import answer, attribute, offering
 
 from scimproof.fixtures.attribute_writes import Written
-from scimproof.fixtures.capabilities import Capabilities
-from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.expect_attribute import (
     expect_found_by,
     expect_listed,
     expect_missed,
+    expect_stored_at_all,
     expect_verbatim,
     expect_written,
 )
-from scimproof.fixtures.findings import Broken, Doubtful, Finding
+from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding, NotOffered
 from scimproof.fixtures.lookup import Found
 from scimproof.fixtures.scim.messages import USER
 from scimproof.fixtures.users import User
-from scimproof.profiles.loader import load_profile
 
 ANNA = User("anna", "1", "/Users/1", {"userName": "anna"}, answer(201))
 TITLE = attribute("title")
@@ -36,34 +36,41 @@ def written(declared=TITLE, sent="x", found=None, status=200, stored=None):
     )
 
 
+def expect_stored(found, client="entra"):
+    return expect_written(found, client=client)
+
+
 def told(finding):
     return (type(finding.value), finding.value.message, finding.value.expected, finding.value.got)
 
 
 def test_written_attribute_is_shown():
-    assert expect_written(written(found="x")) is None
+    assert expect_stored(written(found="x")) is None
     assert written(found="x").value == "x"
 
 
 def test_refused_write():
     with pytest.raises(Broken, match="the target refused a valid request: 400 Bad Request"):
-        expect_written(written(status=400, found="x"))
+        expect_stored(written(status=400, found="x"))
 
 
 @pytest.mark.parametrize(
-    ("sent", "found", "expected", "got"),
-    [("x", None, 'title: "x"', "title: absent"), (None, "x", "title: no value", 'title: "x"')],
+    ("sent", "found", "kind", "expected", "got"),
+    [
+        ("x", None, Broken, 'title: "x"', "title: absent"),
+        (None, "x", Doubtful, "title: no value", 'title: "x"'),  # the user was created without it
+    ],
 )
-def test_write_without_effect(sent, found, expected, got):
-    with pytest.raises(Broken) as finding:
-        expect_written(written(sent=sent, found=found, stored=False))
+def test_write_without_effect(sent, found, kind, expected, got):
+    with pytest.raises(kind) as finding:
+        expect_stored(written(sent=sent, found=found, stored=False))
 
-    assert told(finding) == (Broken, f"after the write {got.replace(':', ' is')}", expected, got)
+    assert told(finding) == (kind, f"after the write {got.replace(':', ' is')}", expected, got)
 
 
 def test_derived_name_is_only_doubtful():
     with pytest.raises(Doubtful):
-        expect_written(written(attribute("Name.Formatted"), stored=False))
+        expect_stored(written(attribute("Name.Formatted"), stored=False))
 
 
 def test_value_of_an_answer_that_is_no_object():
@@ -83,7 +90,7 @@ class Listing:
 
     client = "rfc"
 
-    def __init__(self, shown=None, found=None):
+    def __init__(self, shown=None, found=None) -> None:
         self.shown = shown or {}
         self.found = found
         self.asked = []
@@ -139,15 +146,60 @@ def test_list_that_is_cut_proves_nothing():
     assert expect_found_by(Listing(found=CUT), written(found="x")) is None
 
 
-def test_filter_that_is_refused():
+REFUSED = Found(answer(400), [], complete=False)
+MATCHING = attribute("title", filterable=True, matching=1)
+
+
+def test_filter_that_is_refused_is_no_offer():
+    with pytest.raises(NotOffered, match='the target refuses the filter title eq "x"'):
+        expect_found_by(Listing(found=REFUSED), written(found="x"))
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_filter_that_fails(status):
     with pytest.raises(Broken, match="instead of 200 OK"):
-        expect_found_by(Listing(found=Found(answer(400), [], complete=False)), written(found="x"))
+        expect_found_by(Listing(found=Found(answer(status), [], complete=False)), written(found="x"))
+
+
+def test_filter_that_was_promised_is_not_refused():
+    with pytest.raises(Broken, match="instead of 200 OK"):
+        expect_found_by(Listing(found=REFUSED), written(MATCHING, found="x"))
+
+
+def test_views_are_compared_of_what_is_stored():
+    assert expect_stored_at_all(written(stored=True), by="some-check") is None
+    with pytest.raises(Blocked, match="title is not stored") as finding:
+        expect_stored_at_all(written(stored=False), by="some-check")
+    assert finding.value.by == "some-check[title]"
+    with pytest.raises(NotOffered, match=r"the target does not keep name\.formatted"):
+        expect_stored_at_all(written(attribute("name.formatted"), stored=False), by="some-check")
+
+
+def test_value_from_a_list_of_the_servers_own_may_be_refused():
+    refused = written(attribute('roles[type eq "work"].value'), status=400)
+
+    with pytest.raises(Doubtful, match="the target refuses a value of roles"):
+        expect_stored(refused, client="rfc")
+    with pytest.raises(Broken):
+        expect_stored(refused, client="entra")
+    with pytest.raises(Broken):
+        expect_stored(written(status=400), client="rfc")
+
+
+def test_removal_that_leaves_a_default_is_only_doubtful():
+    titled = replace(ANNA, sent={"title": "x"})
+
+    def removed(found):
+        return replace(written(sent=None, found=found, stored=False), user=titled)
+
+    with pytest.raises(Doubtful, match='after the write title is "default"'):
+        expect_stored(removed("default"))
+    with pytest.raises(Broken, match='after the write title is "x"'):
+        expect_stored(removed("x"))
 
 
 def promising(required):
-    schema = {"id": USER, "attributes": [{"name": "title", "required": required}]}
-    found = Discovery(answer(404), answer(404), answer(200, {"Resources": [schema]}))
-    return Capabilities(load_profile("rfc"), found)
+    return offering({"id": USER, "attributes": [{"name": "title", "required": required}]})
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,10 @@ def test_long_body_is_cut():
     [
         (answer(204), "204 No Content application/scim+json"),
         (answer(599, Content_Type=""), "599"),
-        (answer(200, body=b"\xff", problem="the body is not JSON"), "the body is not JSON \N{REPLACEMENT CHARACTER}"),
+        (
+            answer(200, body=b"\xff", problem="the body is not JSON"),
+            "the body is not JSON \N{REPLACEMENT CHARACTER}",
+        ),
         (answer(0), "no answer"),
         (SILENCE, "no answer within 60 s"),
     ],

@@ -1,9 +1,12 @@
 """What a query found is exact, or the operator is honestly refused."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import pytest
 from made_up import answer, attribute
 
-from scimproof.fixtures.expect_filter import expect_exact
+from scimproof.fixtures.expect_filter import expect_exact, promised
 from scimproof.fixtures.findings import Broken, Finding, NotOffered
 from scimproof.fixtures.lookup import Found
 from scimproof.fixtures.population import Population, Question
@@ -13,7 +16,7 @@ BERTA = {"id": "2", "userName": "berta", "title": "clerk"}
 CARLA = {"id": "3", "userName": "carla"}
 POPULATION = Population({r["id"]: r for r in (ANNA, BERTA, CARLA)}, "rfc")
 TITLE = attribute("title")
-FILTERABLE = attribute("title", filterable=True)
+FILTERABLE = attribute("title", filterable=True, matching=1)
 
 
 def asked(operator="eq", operand="boss", of=TITLE):
@@ -24,8 +27,20 @@ def found(*resources, status=200, complete=True):
     return Found(answer(status, {"Resources": list(resources)}), list(resources), complete=complete)
 
 
+@dataclass
+class Answers:
+    """Stands where Lookup stands: gives these answers one after the other."""
+
+    given: Iterable[Found]
+
+    def answers_to(self, _, good):
+        for some in self.given:
+            good(some)
+            yield some
+
+
 def judge(*answers, question=None):
-    expect_exact(iter(answers), question or asked(), POPULATION)
+    expect_exact(Answers(answers), question or asked(), POPULATION)
 
 
 def refusal(status=400):
@@ -41,7 +56,7 @@ def test_second_answer_is_not_asked_for_when_the_first_is_right():
         yield found(ANNA)
         pytest.fail("asked again")
 
-    assert expect_exact(answers(), asked(), POPULATION) is None
+    assert expect_exact(Answers(answers()), asked(), POPULATION) is None
 
 
 @pytest.mark.parametrize("first", [found(), found(ANNA, BERTA), refusal()])
@@ -145,3 +160,18 @@ def test_operator(question, resources, kind):
         kept = type(finding)
 
     assert kept is kind
+
+
+@pytest.mark.parametrize(
+    ("declared", "client", "kept"),
+    [
+        (attribute("title"), "entra", False),
+        (attribute("title", filterable=True), "entra", True),
+        (attribute("title", filterable=True), "rfc", False),
+        (FILTERABLE, "rfc", True),
+        (attribute("manager", filterable=True, refers_to="User"), "entra", False),
+        (attribute("manager.value", filterable=True, refers_to="User"), "entra", True),
+    ],
+)
+def test_what_a_profile_promises(declared, client, kept):
+    assert promised(declared, client) is kept

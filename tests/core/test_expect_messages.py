@@ -26,7 +26,8 @@ def test_keyword_of_an_error():
 
 
 @pytest.mark.parametrize(
-    ("found", "message"), [(None, "the error has no scimType"), ("tooMany", 'the error has scimType "tooMany"')]
+    ("found", "message"),
+    [(None, "the error has no scimType"), ("tooMany", 'the error has scimType "tooMany"')],
 )
 def test_wrong_keyword_is_broken(found, message):
     with pytest.raises(Broken) as finding:

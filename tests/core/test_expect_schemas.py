@@ -188,7 +188,8 @@ def test_schemas_that_the_resource_type_does_not_declare():
 
 
 @pytest.mark.parametrize(
-    "found", [{}, {"password": None}, {"Password": ""}, {"Resources": [{"id": "1"}]}, [{"userName": "password"}]]
+    "found",
+    [{}, {"password": None}, {"Password": ""}, {"Resources": [{"id": "1"}]}, [{"userName": "password"}]],
 )
 def test_no_password(found):
     assert expect_no_password(answer(200, found)) is None

@@ -95,7 +95,8 @@ def test_base_schema_is_found_without_regard_to_case():
 def test_schemas_of_any_shape_are_compiled(strange):
     sub = {"name": "a", "type": "complex", "subAttributes": strange}
     compiled = resource_schema(
-        [{"id": USER, "attributes": strange}, {"attributes": [sub]}, {"id": strange, "attributes": [sub]}], USER
+        [{"id": USER, "attributes": strange}, {"attributes": [sub]}, {"id": strange, "attributes": [sub]}],
+        USER,
     )
 
     assert Draft202012Validator(compiled).is_valid({})

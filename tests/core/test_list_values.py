@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from made_up import answer, attribute
+from made_up import answer, attribute, discovered
 
 from scimproof.fixtures.capabilities import Capabilities
-from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.findings import NotOffered
-from scimproof.fixtures.lists import ListedValues, list_attribute, listed_values
+from scimproof.fixtures.lists import ListedValues, first_optional, list_attribute, listed_values
 from scimproof.fixtures.people import People
 from scimproof.fixtures.scim.messages import USER
 from scimproof.profiles.loader import load_profile
@@ -16,16 +15,16 @@ from scimproof.profiles.loader import load_profile
 MAIL = attribute('emails[type eq "work"].value')
 PHONE = attribute('phoneNumbers[type eq "work"].value')
 FAX = attribute('phoneNumbers[type eq "fax"].value')
-VALUES = ListedValues(MAIL, {"type": "work", "value": "a"}, {"type": "work", "value": "b"}, "home")
+VALUES = ListedValues(MAIL, {"type": "work", "value": "a"}, {"type": "work", "value": "b"}, "c", "home")
 
 
 class Declared:
     """Stands where Users stands: these attributes, and what the target's schema says of e-mail types."""
 
-    def __init__(self, *attributes, types=None, unlisted=()):
+    def __init__(self, *attributes, types=None, unlisted=()) -> None:
         sub = {"name": "type", "canonicalValues": types}
         schema = {"id": USER, "attributes": [{"name": "emails", "subAttributes": [sub]}]}
-        found = Discovery(answer(404), answer(404), answer(200, {"Resources": [schema]}))
+        found = discovered(schemas=answer(200, {"Resources": [schema]}))
         self.profile = replace(load_profile("rfc"), users=attributes)
         self.people = People(self.profile, seed=7, prefix="scimproof-abcdef")
         self.capabilities = Capabilities(self.profile, found)
@@ -65,7 +64,8 @@ def test_list_that_the_target_does_not_offer_is_passed_over():
     [
         (Declared(MAIL, attribute('emails[type eq "home"].value')), "home"),
         (Declared(MAIL, types=["work", "other"]), "other"),
-        (Declared(MAIL, attribute('emails[type eq "x"].value'), types=["other"]), "x"),
+        (Declared(MAIL, attribute('emails[type eq "x"].value'), types=["other"]), "other"),
+        (Declared(MAIL, attribute('emails[type eq "x"].value'), types=["work", "x", "other"]), "x"),
         (Declared(MAIL, types=["work"]), None),
         (Declared(MAIL), None),
         (Declared(MAIL, PHONE), None),
@@ -81,6 +81,7 @@ def test_another_type_is_one_that_profile_or_target_name(users, another):
     assert values.instead["type"] == "work"
     assert values.instead["value"] != "a@example.com"
     assert (values.name, values.sub) == ("emails", "value")
+    assert len({values.first["value"], values.instead["value"], values.other}) == 3
 
 
 def test_without_another_type_nothing_can_be_added():
@@ -91,15 +92,42 @@ def test_without_another_type_nothing_can_be_added():
 
 
 def test_operations_on_a_list():
-    home = {"type": "home", "value": "b"}
+    home = {"type": "home", "value": "c"}
 
     assert VALUES.further == home
     assert VALUES.addition == {"op": "add", "path": "emails", "value": [home]}
     assert VALUES.addition_as_primary == {"op": "add", "path": "emails", "value": [{**home, "primary": True}]}
     assert VALUES.replacement == {"op": "replace", "path": "emails", "value": [VALUES.instead]}
     assert VALUES.repetition == {"op": "add", "path": "emails", "value": [VALUES.first]}
+    assert VALUES.chosen == 'emails[type eq "work"]'
     assert VALUES.unmatched == {
         "op": "replace",
         "path": 'emails[type eq "nosuchtype"].value',
         "value": "b",
     }
+
+
+TITLE = attribute("title")
+
+
+@pytest.mark.parametrize(
+    ("users", "kind", "found"),
+    [
+        (Declared(TITLE, MAIL), "text", TITLE),
+        (Declared(TITLE, MAIL), "list", MAIL),
+        (Declared(attribute("title", required=True), attribute("nickName")), "text", attribute("nickName")),
+        (Declared(attribute("externalId", matching=2), TITLE), "text", TITLE),
+        (Declared(MAIL, PHONE, unlisted=(MAIL,)), "list", PHONE),
+        (Declared(attribute('emails[type eq "x"].value', required=True), MAIL, PHONE), "list", PHONE),
+    ],
+)
+def test_first_optional_attribute(users, kind, found):
+    assert first_optional(users, kind) == found
+
+
+@pytest.mark.parametrize("kind", ["text", "list"])
+def test_without_an_optional_attribute_there_is_none_to_clear(kind):
+    users = Declared(attribute("userName"), attribute("name.givenName"), attribute("active", "boolean"))
+
+    with pytest.raises(NotOffered, match=f"profile and target leave no optional {kind}"):
+        first_optional(users, kind)

@@ -1,5 +1,7 @@
 """Waits for lagging reads: bounded each, bounded together, and none when the first read is good."""
 
+import time
+
 import pytest
 
 from scimproof.fixtures.patience import Patience
@@ -8,7 +10,7 @@ from scimproof.fixtures.patience import Patience
 class Clock:
     """Counts what was slept, and reads 1, 2, 3, ..."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.slept = []
         self.reads = 0
         self.patience = Patience(sleep=self.slept.append)
@@ -66,6 +68,13 @@ def test_target_that_only_lags_is_always_waited_for(clock):
         wanted = clock.reads + 3
 
         assert clock.until(lambda read, wanted=wanted: read == wanted) == wanted, number
+
+
+@pytest.mark.parametrize(("ago", "slept"), [(0, 1.5), (1, 0.5), (60, 0)])
+def test_wait_until_a_moment_has_passed(clock, ago, slept):
+    clock.patience.until_passed(time.monotonic() - ago, 1.5)
+
+    assert clock.slept == [pytest.approx(slept, abs=0.4)]
 
 
 def test_spent_budget_still_reads_once(clock):

@@ -11,7 +11,10 @@ from scimproof.fixtures.options import settle
 from scimproof.fixtures.plugin import pytest_addoption
 
 pytest_plugins = ["pytester"]
-pytestmark = pytest.mark.filterwarnings("default")  # each run inside decides on its own
+pytestmark = [
+    pytest.mark.filterwarnings("default"),  # each run inside decides on its own
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 OWN_TEST = "def test_own():\n    assert True\n"
 
@@ -35,7 +38,13 @@ def test_profile_with_a_value_is_for_us(args, ours):
 
 
 def settings(folder, **given):
-    options = {"profile": "playvox", "target": None, "report_dir": "scim-report", "seed": None, "scim_strict": False}
+    options = {
+        "profile": "playvox",
+        "target": None,
+        "report_dir": "scim-report",
+        "seed": None,
+        "scim_strict": False,
+    }
     config = SimpleNamespace(
         option=SimpleNamespace(**{**options, **given}), invocation_params=SimpleNamespace(dir=folder)
     )
@@ -85,7 +94,9 @@ def test_option_of_another_plugin_is_a_clash_with_a_sentence():
         def addoption(self, *names, **_):
             raise ValueError(f"option names {set(names)} already added")
 
-    with pytest.raises(pytest.UsageError, match=r"another pytest plugin owns an option of scimproof .* -p no:NAME"):
+    with pytest.raises(
+        pytest.UsageError, match=r"another pytest plugin owns an option of scimproof .* -p no:NAME"
+    ):
         pytest_addoption(Taken())
 
 
@@ -111,7 +122,9 @@ def test_foreign_conftest_is_not_run(pytester):
     pytester.makeconftest("raise RuntimeError('foreign')")
     pytester.makepyfile(OWN_TEST)
 
-    result = pytester.runpytest_inprocess("--profile", "playvox", "--collect-only", "-q", "-p", "no:cacheprovider")
+    result = pytester.runpytest_inprocess(
+        "--profile", "playvox", "--collect-only", "-q", "-p", "no:cacheprovider"
+    )
 
     assert result.ret == 0
     assert "test_own" not in result.stdout.str()
@@ -142,7 +155,13 @@ def test_one_file_may_be_named(pytester):
     from scimproof.fixtures.collection import SUITES  # noqa: PLC0415 - its place differs per installation
 
     result = pytester.runpytest_inprocess(
-        "--profile", "playvox", "--collect-only", "-q", "-p", "no:cacheprovider", str(SUITES / "users" / "delete.py")
+        "--profile",
+        "playvox",
+        "--collect-only",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        str(SUITES / "users" / "delete.py"),
     )
 
     found = {line.partition("::")[0] for line in result.outlines if "::" in line}

@@ -181,7 +181,9 @@ def test_json_that_is_not_scim(strange):
     assert said.endswith("none of the usual base paths answers either.")
 
 
-@pytest.mark.parametrize("schemas", ["urn:ietf:params:scim:schemas:core:2.0:User", None, [], [5], ["urn:x"], {}])
+@pytest.mark.parametrize(
+    "schemas", ["urn:ietf:params:scim:schemas:core:2.0:User", None, [], [5], ["urn:x"], {}]
+)
 def test_schemas_that_name_nothing_of_scim(schemas):
     assert "does not speak SCIM" in refusal(Site({}, otherwise=answer(200, {"schemas": schemas})))
 

@@ -4,7 +4,7 @@ import dataclasses
 import json
 
 import pytest
-from made_up import STRANGE, answer
+from made_up import STRANGE, answer, discovered
 
 from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.plan import Plan
@@ -59,7 +59,7 @@ def test_contract_names_of_a_check_are_there():
 @pytest.mark.parametrize("strange", STRANGE, ids=repr)
 def test_discovery_survives_the_way_to_a_worker(strange):
     first = answer(500, strange, body=b"\xff\x00", problem="odd", ETag='W/"1"')
-    discovery = Discovery(first, answer(0, problem="no answer"), answer(200, [1]))
+    discovery = discovered(config=first, types=answer(0, problem="no answer"), schemas=answer(200, [1]))
 
     again = Discovery.from_dict(discovery.as_dict())
 
@@ -78,7 +78,7 @@ def test_plan_survives_the_way_to_a_worker(tmp_path):
         prefix="scimproof-abcdef",
         report_dir=tmp_path / "report",
         shared_dir=tmp_path,
-        discovery=Discovery(answer(404), answer(404), answer(404)),
+        discovery=discovered(),
     )
 
     again = Plan.from_dict(plan.as_dict())

@@ -11,7 +11,7 @@ from scimproof.fixtures.wire.target import Target
 class Wire:
     """Gives every request the same answer, and remembers what it was asked."""
 
-    def __init__(self, made):
+    def __init__(self, made) -> None:
         self.made = made
         self.asked = []
 
@@ -57,7 +57,9 @@ def test_created_resource_is_written_down(client_of, made, alive):
     assert ledger.alive() == alive
 
 
-@pytest.mark.xfail(strict=True, reason="an id with a lone surrogate ends in UnicodeEncodeError: our fault, and a leak")
+@pytest.mark.xfail(
+    strict=True, reason="an id with a lone surrogate ends in UnicodeEncodeError: our fault, and a leak"
+)
 def test_id_that_utf8_cannot_hold_is_written_down(client_of):
     client, _, ledger = client_of(answer(201, {"id": "\ud800"}, Location="/scim/v2/Users/x"))
 
@@ -85,7 +87,9 @@ def test_put_that_creates_is_written_down(client_of):
     assert ledger.alive() == []
 
 
-@pytest.mark.parametrize(("status", "alive"), [(204, []), (200, []), (404, []), (410, []), (500, ["/Users/1"])])
+@pytest.mark.parametrize(
+    ("status", "alive"), [(204, []), (200, []), (404, []), (410, []), (500, ["/Users/1"])]
+)
 def test_deleted_resource_is_crossed_out(client_of, status, alive):
     client, _, ledger = client_of(answer(status))
     ledger.created("/Users/1")
@@ -148,7 +152,9 @@ def test_any_id_is_one_segment_of_a_path(identifier):
     assert not set(path) & set(" ?#[]")
 
 
-@pytest.mark.parametrize(("status", "gone"), [(204, True), (404, True), (410, True), (403, False), (0, False)])
+@pytest.mark.parametrize(
+    ("status", "gone"), [(204, True), (404, True), (410, True), (403, False), (0, False)]
+)
 def test_remover_tells_whether_a_resource_is_gone(status, gone):
     wire = Wire(answer(status))
 

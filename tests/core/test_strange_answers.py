@@ -1,4 +1,4 @@
-"""Whatever shape an answer has, judging it ends in a verdict about the target and never in a fault of ours."""
+"""Whatever shape an answer has, it ends in a verdict about the target, never in a fault of ours."""
 
 import pytest
 from made_up import STRANGE, answer, reads
@@ -49,8 +49,7 @@ OF_A_RESOURCE = {
     "dates": lambda found: types.expect_date_times(found, SCHEMAS, MADE),
     "schemas": lambda found: types.expect_declared_schemas(found, [{"name": "User", "schema": USER}], MADE),
 }
-META_IS_TRUSTED = {("later", "meta"), ("dates", "meta"), ("schemas", "meta")}
-LIST_IS_TRUSTED = {("later", None), ("schemas", "schemas"), ("list", "schemas")}
+TRUSTED = {("schemas", "schemas"), ("list", "schemas")}  # to have their shape
 
 
 def ends_in_a_verdict(judge, *given):
@@ -78,16 +77,22 @@ def forms():
 def judged(judges, wrap):
     for name, judge in judges.items():
         for place, found in forms():
-            known = {(name, place)} & (META_IS_TRUSTED | LIST_IS_TRUSTED)
-            marks = [pytest.mark.xfail(strict=True, reason=f"{place or 'the body'} is trusted to have its shape")]
-            yield pytest.param(judge, wrap, found, id=f"{name}-{place or 'body'}", marks=marks if known else ())
+            known = {(name, place)} & TRUSTED
+            marks = [
+                pytest.mark.xfail(strict=True, reason=f"{place or 'the body'} is trusted to have its shape")
+            ]
+            yield pytest.param(
+                judge, wrap, found, id=f"{name}-{place or 'body'}", marks=marks if known else ()
+            )
 
 
 @pytest.mark.parametrize(
     ("judge", "wrap", "found"),
     [
         *judged(OF_AN_ANSWER, lambda found: answer(200, found)),
-        *judged({name: OF_AN_ANSWER[name] for name in ("error", "keyword")}, lambda found: answer(400, found)),
+        *judged(
+            {name: OF_AN_ANSWER[name] for name in ("error", "keyword")}, lambda found: answer(400, found)
+        ),
         *judged(OF_A_USER, reads),
     ],
 )
@@ -98,7 +103,7 @@ def test_answer_of_any_shape_is_judged(judge, wrap, found):
 @pytest.mark.parametrize("place", [*GOOD, "x"])
 @pytest.mark.parametrize("name", OF_A_RESOURCE)
 def test_resource_of_any_shape_is_judged(name, place, request):
-    if (name, place) in META_IS_TRUSTED | LIST_IS_TRUSTED:
+    if (name, place) in TRUSTED:
         request.applymarker(pytest.mark.xfail(strict=True, reason=f"{place} is trusted to have its shape"))
 
     assert [s for s in STRANGE if crashes(OF_A_RESOURCE[name], {**GOOD, place: s})] == []

@@ -15,6 +15,7 @@ from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.records import AREAS
 from scimproof.fixtures.requirements import requirements
 from scimproof.fixtures.verdict import LEVELS
+from scimproof.fixtures.ways import WAYS
 from scimproof.profiles.loader import load_profile
 
 BLOCKED_BY = re.compile(r'by="([a-z0-9-]+)')
@@ -86,3 +87,9 @@ def test_every_check_that_blocks_another_exists():
 @pytest.fixture(scope="module")
 def discovery_of_nothing():
     return Discovery(answer(404), answer(404), answer(404))
+
+
+def test_every_way_to_write_is_told_by_a_check():
+    known = {param.values[0].id for param in CHECKS}
+
+    assert {way.check for way in WAYS.values()} <= known

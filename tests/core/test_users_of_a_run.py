@@ -69,9 +69,10 @@ def test_passing_user_is_written_down(entra, entra_users):
 
 
 def test_style_of_names(entra_users):
-    user = entra_users.in_style("cjk")
+    user, made = entra_users.create_in_style("cjk")
 
-    assert any("\u3000" < letter for letter in user.sent["name"]["familyName"])
+    assert made.status == 201
+    assert any(letter > "\u3000" for letter in user.sent["name"]["familyName"])
     assert entra_users.stored(user)["name"] == user.sent["name"]
 
 
@@ -175,6 +176,26 @@ def test_only_the_generic_profile_follows_the_schemas_of_the_target(rfc_users, e
         "the target's schema does not let clients change groups.value"
     )
     assert "does not list the type of emails" in rfc_users.why_unlisted(odd_type)
+
+
+def test_sent_value_is_what_the_user_was_created_with(entra_users):
+    user = entra_users.existing("sent")
+
+    assert entra_users.sent_value(user, "userName") == user.sent["userName"]
+    with pytest.raises(Blocked, match="the target takes no user with title") as finding:
+        entra_users.sent_value(user, "title")
+    assert finding.value.by == "attribute-post-read-by-get[title]"
+
+
+def test_patch_is_not_sent_where_it_is_not_offered(process_for):
+    no_patch = editing_answers(
+        method("GET", below="/ServiceProviderConfig"),
+        lambda found, _: {**found, "patch": {"supported": False}},
+    )
+    users = bent(process_for, no_patch)
+
+    with pytest.raises(NotOffered, match=r"the target announces patch\.supported false"):
+        users.operate("PATCH", users.existing("no-patch"))
 
 
 def test_required_by_the_target_or_only_by_the_profile(rfc_users):

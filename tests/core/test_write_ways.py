@@ -1,5 +1,7 @@
 """The exact operations that each way of writing sends, for every kind of attribute."""
 
+import re
+
 import pytest
 from made_up import attribute
 
@@ -55,10 +57,19 @@ def test_ways_start_from_the_right_user():
         "add",
         "add-pathless",
         "entra-add",
+        "entra-replace-absent",
     }
     assert [name for name, way in WAYS.items() if way.removes] == ["remove"]
     assert [name for name, way in WAYS.items() if way.operations is None] == ["post", "put"]
     assert all(way.name == name for name, way in WAYS.items())
+
+
+def test_ways_name_checks_and_ways_that_exist():
+    ids = {way.check for way in WAYS.values()}
+
+    assert len(ids) == len(WAYS)
+    assert {below for way in WAYS.values() for below in way.builds_on} <= set(WAYS)
+    assert all(re.fullmatch(r"attribute(-[a-z]+)+", id_) for id_ in ids)
 
 
 def test_nested_values_form_a_resource():
@@ -191,7 +202,7 @@ def test_whole_element_keeps_its_type():
 
 @pytest.mark.parametrize("name", shipped_profiles())
 def test_what_is_nested_is_found_again(name):
-    values = {a: f"value of {a.path}" for a in load_profile(name).users if a.type not in ("complex",)}
+    values = {a: f"value of {a.path}" for a in load_profile(name).users if a.type != "complex"}
 
     resource = nested(values)
 

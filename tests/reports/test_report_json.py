@@ -17,7 +17,9 @@ def written(of, folder, read=lambda ref: {"offset": ref.offset}):
 
 
 def test_contract(tmp_path):
-    report = written(run(failed(exchanges=(ExchangeRef("main.jsonl", 5),)), record(), leaks=("https://h/1",)), tmp_path)
+    report = written(
+        run(failed(exchanges=(ExchangeRef("main.jsonl", 5),)), record(), leaks=("https://h/1",)), tmp_path
+    )
 
     assert list(report) == ["tool", "profile", "target", "run", "summary", "checks"]
     assert report["tool"] == {"name": "scimproof", "version": "0.1.0"}

@@ -11,7 +11,7 @@ import pytest
 
 CANARY = "Canary/9+wings~k2Qz%x=="
 HALF = CANARY[:12]
-TALKATIVE = ("-v", "-l", "--tb=long", "-rA", "--full-trace")
+TALKATIVE = ("-v", "-l", "--tb=long", "-rA", "--full-trace", "--log-cli-level=DEBUG")
 WORKERS = [pytest.param((), id="serial"), pytest.param(("-n", "2"), id="two-workers")]
 
 
@@ -99,19 +99,19 @@ def against(product, altered, tmp_path):
 
 @pytest.mark.parametrize("workers", WORKERS)
 def test_a_target_that_echoes_it(against, product, workers):
-    run = against(echo, "--area", "users", *workers)
+    run = against(echo, "--check", "user-create-*", *workers)
 
     assert run.code == 1, run.output
-    assert run.report["summary"]["fail"] > 10
+    assert run.report["summary"]["fail"] > 3
     assert run.report["summary"]["error"] == 0
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
 
 
 def test_a_target_that_echoes_it_as_values_of_attributes(against, product):
-    run = against(echo, "--area", "attributes")
+    run = against(echo, "--check", "attribute-post-*", "--check", "attribute-*-is-refused")
 
-    assert run.report["summary"]["fail"] > 10
+    assert run.report["summary"]["fail"] > 0
     assert run.report["summary"]["error"] == 0
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
@@ -130,7 +130,7 @@ def test_a_target_that_redirects_elsewhere_with_it(against, product, site):
 
 @pytest.mark.parametrize("workers", WORKERS)
 def test_a_target_that_keeps_it(against, product, tmp_path, workers):
-    run = against(unchanged, "--area", "users", f"--alluredir={tmp_path / 'allure'}", *workers)
+    run = against(unchanged, "--check", "user-create-*", f"--alluredir={tmp_path / 'allure'}", *workers)
 
     assert run.code == 0, run.output
     assert found_in(run.output) == []
@@ -177,9 +177,11 @@ def test_a_fault_of_our_own_shows_all_but_it(against, product, tmp_path):
         "Session._send = broken\n"
     )
 
-    run = against(unchanged, "--check", "user-create-*", "-p", "faulty", f"--alluredir={tmp_path / 'allure'}")
+    run = against(
+        unchanged, "--check", "user-create-a*", "-p", "faulty", f"--alluredir={tmp_path / 'allure'}"
+    )
 
-    assert run.report["summary"]["error"] > 10, run.output
+    assert run.report["summary"]["error"] > 0, run.output
     assert "RuntimeError" in run.output
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}

@@ -1,0 +1,1 @@
+"""Queries over users: filters so far."""

@@ -1,0 +1,96 @@
+from scimproof.fixtures.check import SHOULD, cases, check
+from scimproof.fixtures.expect import body_of, expect, expect_status
+from scimproof.fixtures.expect_filter import expect_finds
+from scimproof.fixtures.expect_list import expect_nothing_found
+
+
+@check(
+    id="user-query-without-match-answers-200",
+    requirements=["7644-3.4.2-09", "E-22"],
+    needs=("filter",),
+    hint="No match is no error: answer 200 with totalResults 0, not 404.",
+)
+def test_query_without_match_answers_200(scim, users, people):
+    """A filter that nothing matches is answered with 200 and totalResults 0."""
+    answer = scim.find(users.endpoint, f'userName eq "{people.marker}-nobody"')
+
+    expect_nothing_found(answer)
+
+
+@check(
+    id="user-query-finds-user-name-in-any-case",
+    requirements=["7643-4.1.1-05", "7643-7-17"],
+    needs=("filter",),
+    builds_on="filtering",
+    hint="Compare userName without regard to letter case.",
+)
+def test_query_finds_user_name_in_any_case(lookup, known_user):
+    """A filter on userName finds the user also when the letter case differs."""
+    name = known_user.sent["userName"].swapcase()
+
+    found = lookup.find(f'userName eq "{name}"', lambda some: some.by_id(known_user.id))
+
+    expect_status(found.answer, 200)
+    expect(found.by_id(known_user.id), "the user is not found", expected="the user", answer=found.answer)
+
+
+@check(
+    id="user-query-reads-names-in-any-case",
+    requirements=["7644-3.4.2.2-04", "7644-3.4.2.2-05"],
+    needs=("filter",),
+    builds_on="filtering",
+    hint="Compare attribute names and operators in filters without regard to letter case.",
+)
+@cases("text", attribute='USERNAME eq "{}"', operator='userName Eq "{}"')
+def test_query_reads_names_in_any_case(lookup, known_user, text):
+    """Attribute names and operators of a filter are read without regard to letter case."""
+    found = lookup.find(text.format(known_user.sent["userName"]), lambda some: some.by_id(known_user.id))
+
+    expect_status(found.answer, 200)
+    expect(found.by_id(known_user.id), "the user is not found", expected="the user", answer=found.answer)
+
+
+@check(
+    id="user-query-reads-plus-as-a-space",
+    requirements=["7644-1.2-01"],
+    level=SHOULD,
+    needs=("filter",),
+    builds_on="filtering",
+    hint="Decode the query of the URL with the library of your framework, which reads + as forms do.",
+)
+def test_query_reads_plus_as_a_space(scim, users, known_user):
+    """A space in a filter may be written as +."""
+    name = known_user.sent["userName"].replace("@", "%40")
+
+    answer = scim.get(users.endpoint, query=f"filter=userName+eq+%22{name}%22")
+
+    found = [resource.get("id") for resource in body_of(answer).get("Resources") or []]
+    expect(found == [known_user.id], "the user is not found", expected="the user", answer=answer)
+
+
+@check(
+    id="user-query-eq-compares-whole-values",
+    requirements=["7644-3.4.2.2-08"],
+    needs=("filter",),
+    builds_on="filtering",
+    hint="eq is equality: no LIKE, no prefix match, no wildcards.",
+)
+@cases("cut", start=slice(None, -1), end=slice(1, None), nothing=slice(0, 0))
+def test_eq_compares_whole_values(lookup, known_user, cut):
+    """Eq with a part of a userName does not find the user."""
+    part = known_user.sent["userName"][cut] or "%"
+
+    expect_finds(lookup, f'userName eq "{part}"')
+
+
+@check(
+    id="user-rename-is-seen-by-filters",
+    requirements=["7644-3.4.2.2-08", "E-24"],
+    needs=("patch", "filter"),
+    builds_on="filtering",
+    hint="Update the search index with the change.",
+)
+@cases("by", new_name="new", old_name="old")
+def test_rename_is_seen_by_filters(lookup, renamed_user, by):
+    """A user whose userName was changed is found by the new one, and by the old one no more."""
+    expect_finds(lookup, f'userName eq "{renamed_user.names[by]}"', renamed_user.ids[by])

@@ -1,0 +1,80 @@
+from scimproof.fixtures.check import SHOULD, check
+from scimproof.fixtures.expect import body_of, expect, expect_offered, expect_status, shown
+from scimproof.fixtures.expect_list import expect_list_response, expect_total
+from scimproof.fixtures.shape import is_text
+
+
+@check(
+    id="user-query-is-a-list-response",
+    requirements=["7644-3.4.2-03", "7644-3.4.2-05", "E-21"],
+    hint="Answer every query with a ListResponse, also for one match.",
+)
+def test_query_is_a_list_response(listing):
+    """A query is answered with a ListResponse message."""
+    expect_list_response(listing)
+
+
+@check(
+    id="user-query-counts-its-matches",
+    requirements=["7644-3.4.2-04"],
+    hint="Give totalResults as the number of all matches.",
+)
+def test_query_counts_its_matches(listing):
+    """TotalResults of a query is an integer that is not below the number of resources shown."""
+    expect_total(listing)
+
+
+@check(
+    id="user-query-shows-ids",
+    requirements=["7644-3.4.2-10", "7643-3.1-05", "E-11"],
+    hint="Return id with every resource of a list.",
+)
+def test_query_shows_ids(listing):
+    """Each resource of a list has an id."""
+    resources = body_of(listing).get("Resources") or []
+    bare = [r for r in resources if not is_text((r or {}).get("id"))]
+
+    expect(not bare, f"without id: {shown(bare[:1])}", expected="id: a text", answer=listing)
+
+
+@check(
+    id="user-query-ignores-unknown-parameters",
+    requirements=["7644-3.4.2-02"],
+    level=SHOULD,
+    hint="Ignore query parameters that you do not know.",
+)
+def test_query_ignores_unknown_parameters(scim, known_user):
+    """A query parameter that SCIM does not define is ignored."""
+    expect_status(scim.get(known_user.path, query={"noSuchParameter": "1"}), 200)
+
+
+@check(
+    id="user-list-answers-200",
+    requirements=["7644-3.2-01", "E-07"],
+    hint="Answer GET /Users with the first page of all users.",
+)
+def test_list_answers_200(lookup, known_user, profile):
+    """GET of all users is answered with 200."""
+    answer = lookup.whole_list(known_user).answer
+
+    too_many = answer.status in (400, 403) and profile.client != "entra"
+    expect_offered(not too_many, "the target refuses to list all users")
+    expect_status(answer, 200)
+
+
+@check(
+    id="user-list-hides-deleted-users",
+    requirements=["7644-3.6-02"],
+    hint="Leave deleted users out of lists.",
+)
+def test_list_hides_deleted_users(lookup, deleted_user, known_user):
+    """A deleted user is not in the list of all users."""
+    found = lookup.whole_list(known_user)
+
+    expect_offered(found.answered, "the target refuses to list all users")
+    expect(
+        found.by_id(deleted_user.id) is None,
+        "the deleted user is listed",
+        expected="no such user",
+        answer=found.answer,
+    )

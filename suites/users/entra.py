@@ -1,0 +1,122 @@
+from scimproof.fixtures.check import cases, check
+from scimproof.fixtures.expect import expect, expect_known, expect_success, shown
+from scimproof.fixtures.expect_resource import expect_stored
+
+ACTIVE = ("patch", "attribute:active")
+DISPLAY_NAME = ("patch", "attribute:displayName")
+
+
+@check(
+    id="user-patch-reads-op-in-any-case",
+    requirements=["E-14", "7644-3.5.2-08"],
+    needs=DISPLAY_NAME,
+    client="entra",
+    builds_on="patching",
+    hint="Compare op without regard to letter case: Entra sends Add, Replace and Remove.",
+)
+@cases("op", capitalised="Replace", upper_case="REPLACE")
+def test_reads_op_in_any_case(users, scim, existing_user, op):
+    """Op is read without regard to letter case."""
+    answer = scim.patch(existing_user.path, {"op": op, "path": "displayName", "value": "By Entra"})
+
+    expect_success(answer)
+    expect_stored(users, existing_user, "displayName", "By Entra")
+
+
+@check(
+    id="user-patch-disables-by-entra",
+    requirements=["E-08", "E-30"],
+    needs=ACTIVE,
+    client="entra",
+    builds_on="entra_patching",
+    hint='Entra sends "False" as a string by default; store the boolean false.',
+)
+@cases("value", capitalised="False", lower_case="false", boolean=False)
+def test_disables_by_entra(users, scim, existing_user, value):
+    """A user is disabled by active, whichever way Entra writes false."""
+    answer = scim.patch(existing_user.path, {"op": "Replace", "path": "active", "value": value})
+
+    expect_success(answer)
+    expect_stored(users, existing_user, "active", False)
+
+
+@check(
+    id="user-patch-restores-by-entra",
+    requirements=["E-08", "E-39b"],
+    needs=ACTIVE,
+    client="entra",
+    builds_on="entra_patching",
+    hint='Entra sends "True" as a string by default; store the boolean true, and keep the id.',
+)
+@cases("value", capitalised="True", lower_case="true", boolean=True)
+def test_restores_by_entra(users, scim, existing_user, value):
+    """A disabled user is enabled again, under the same id."""
+    scim.patch(existing_user.path, {"op": "Replace", "path": "active", "value": False})
+
+    answer = scim.patch(existing_user.path, {"op": "Replace", "path": "active", "value": value})
+
+    expect_success(answer)
+    expect_stored(users, existing_user, "active", True)
+    expect_stored(users, existing_user, "id", existing_user.id)
+
+
+@check(
+    id="user-patch-keeps-disabled-users-in-sight",
+    requirements=["E-08"],
+    needs=("patch", "filter", "attribute:active"),
+    client="entra",
+    builds_on="entra_patching",
+    hint="Return disabled users to GET and to filters, with active false; only a DELETE hides them.",
+)
+def test_keeps_disabled_users_in_sight(scim, lookup, existing_user):
+    """A disabled user is still found by a filter, with active false."""
+    answer = scim.patch(existing_user.path, {"op": "Replace", "path": "active", "value": False})
+    expect_known(
+        answer.status in range(200, 300),
+        "not disabled",
+        by="user-patch-disables-by-entra[boolean]",
+        answer=answer,
+    )
+
+    found = lookup.find(
+        f'userName eq "{existing_user.sent["userName"]}"', lambda some: some.by_id(existing_user.id)
+    )
+
+    seen = found.by_id(existing_user.id)
+    expect(seen, "the disabled user is not found", expected="the user with active false", answer=found.answer)
+    expect(
+        seen.get("active") is False,
+        f"active is {shown(seen.get('active'))}",
+        expected="false",
+        answer=found.answer,
+    )
+
+
+@check(
+    id="entra-media-type-is-scim",
+    requirements=["E-18"],
+    client="entra",
+    hint="Send Content-Type: application/scim+json with every body, errors and 201 included.",
+)
+@cases(
+    "kind",
+    created="creation",
+    read="reading",
+    list="listing",
+    not_found="missing",
+    refused="refused_post",
+    replaced="replaced",
+    schemas="schemas_answer",
+    resource_types="resource_types_answer",
+    config="config_answer",
+)
+def test_every_media_type_is_scim(answer_of, kind):
+    """Entra is sent application/scim+json only."""
+    answer = answer_of(kind)
+
+    expect(
+        not answer.body or answer.content_type == "application/scim+json",
+        f"Content-Type is {answer.content_type or 'absent'}",
+        expected="application/scim+json",
+        answer=answer,
+    )

@@ -1,0 +1,111 @@
+from scimproof.fixtures.check import SHOULD, check
+from scimproof.fixtures.expect import expect_known, expect_success
+from scimproof.fixtures.expect_resource import (
+    expect_cleared,
+    expect_one_primary,
+    expect_refused_or_created,
+    expect_values,
+)
+
+
+@check(
+    id="user-patch-add-to-list-appends",
+    requirements=["7644-3.5.2.1-05"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="add to a multi-valued attribute keeps the values that are there.",
+)
+def test_add_to_list_appends(users, scim, values, listed_user):
+    """Add to a list keeps the values that are there."""
+    answer = scim.patch(listed_user.path, values.addition)
+
+    expect_success(answer)
+    both = [values.first[values.sub], values.further[values.sub]]
+    expect_values(users, listed_user, values.name, values.sub, both)
+
+
+@check(
+    id="user-patch-replace-of-list-replaces-all",
+    requirements=["7644-3.5.2.3-03"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="replace of a multi-valued attribute without filter drops the values that were there.",
+)
+def test_replace_of_list_replaces_all(users, scim, values, listed_user):
+    """Replace of a list leaves the new values only."""
+    answer = scim.patch(listed_user.path, values.replacement)
+
+    expect_success(answer)
+    expect_values(users, listed_user, values.name, values.sub, [values.instead[values.sub]], only=True)
+
+
+@check(
+    id="user-patch-moves-primary",
+    requirements=["7644-3.5.2-25", "7643-2.4-03"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="When a PATCH sets primary true on one value, set it false on the others.",
+)
+def test_moves_primary(users, scim, values, listed_user):
+    """A new primary value takes the flag from the old one."""
+    answer = scim.patch(listed_user.path, values.addition_as_primary)
+
+    expect_known(
+        answer.status in range(200, 300),
+        "add was refused",
+        by="user-patch-add-to-list-appends",
+        answer=answer,
+    )
+    expect_one_primary(users, listed_user, values.name, values.sub, values.further[values.sub])
+
+
+@check(
+    id="user-patch-remove-of-list-removes-all",
+    requirements=["7644-3.5.2.2-03"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="remove of a multi-valued attribute without filter removes every value.",
+)
+def test_remove_of_list_removes_all(users, scim, optional, existing_user):
+    """Remove of a list leaves no value."""
+    name = optional("list")
+
+    answer = scim.patch(existing_user.path, {"op": "remove", "path": name})
+
+    expect_success(answer)
+    expect_cleared(users, existing_user, name)
+
+
+@check(
+    id="user-patch-replace-without-match-says-no-target",
+    requirements=["7644-3.5.2.3-08", "7644-3.12-19"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="Answer 400 noTarget when the filter of a replace matches no value; Entra likes the value to be created.",
+)
+def test_replace_without_match(users, scim, values, listed_user, profile):
+    """Replace by a filter that matches nothing is refused, or creates the value; it is never passed over."""
+    operation = values.unmatched
+
+    answer = scim.patch(listed_user.path, operation)
+
+    creates = profile.client == "entra"
+    expect_refused_or_created(
+        answer, users, listed_user, operation["path"], operation["value"], creates=creates
+    )
+
+
+@check(
+    id="user-patch-adds-nothing-twice",
+    requirements=["7644-3.5.2.1-07", "7643-2.4-10"],
+    needs=("patch",),
+    level=SHOULD,
+    builds_on="patching",
+    hint="Adding a value that is there already succeeds and changes nothing.",
+)
+def test_adds_nothing_twice(users, scim, values, listed_user):
+    """Add of a value that is there already succeeds and does not double it."""
+    answer = scim.patch(listed_user.path, values.repetition)
+
+    expect_success(answer)
+    expect_values(users, listed_user, values.name, values.sub, [values.first[values.sub]], only=True)

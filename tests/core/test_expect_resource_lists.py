@@ -1,0 +1,95 @@
+"""Expectations of the lists of a resource, and of a replace by a filter that matches nothing."""
+
+import pytest
+from made_up import answer, reads
+
+from scimproof.fixtures.expect_resource import (
+    expect_one_primary,
+    expect_refused_or_created,
+    expect_values,
+)
+from scimproof.fixtures.findings import Broken, Doubtful, Finding
+from scimproof.fixtures.users import User
+
+ANNA = User("anna", "1", "/Users/1", {}, answer(201))
+WORK = {"type": "work", "value": "a@example.com"}
+HOME = {"type": "home", "value": "h@example.com"}
+
+
+def test_values_of_a_list():
+    users = reads({"emails": [WORK, HOME]})
+
+    assert expect_values(users, ANNA, "emails", "value", ["a@example.com"]) is None
+    assert (
+        expect_values(users, ANNA, "emails", "value", ["h@EXAMPLE.com", "a@example.com"], only=True) is None
+    )
+    assert expect_values(reads({}), ANNA, "emails", "value", [], only=True) is None
+
+
+@pytest.mark.parametrize(("wanted", "only"), [(["x"], False), (["a@example.com"], True), ([], True)])
+def test_other_values_of_a_list(wanted, only):
+    with pytest.raises(Broken) as finding:
+        expect_values(
+            reads({"emails": [WORK, HOME, "no object"]}), ANNA, "emails", "value", wanted, only=only
+        )
+
+    assert finding.value.message == 'emails holds ["a@example.com", "h@example.com"]'
+    assert finding.value.expected.endswith(", no others" if only else " among its values")
+
+
+def primary(*values):
+    return reads({"emails": [WORK, *({"value": value, "primary": True} for value in values)]})
+
+
+def test_one_primary():
+    assert expect_one_primary(primary("b"), ANNA, "emails", "value", "b") is None
+
+
+@pytest.mark.parametrize(
+    ("users", "kind", "message"),
+    [
+        (primary("b", "c"), Broken, "2 values of emails are primary"),
+        (primary(), Doubtful, "the primary value of emails is []"),
+        (primary("c"), Doubtful, 'the primary value of emails is ["c"]'),
+        (
+            reads({"emails": [{"value": "b", "primary": "true"}]}),
+            Doubtful,
+            "the primary value of emails is []",
+        ),
+    ],
+)
+def test_other_primaries(users, kind, message):
+    with pytest.raises(Finding) as finding:
+        expect_one_primary(users, ANNA, "emails", "value", "b")
+
+    assert (type(finding.value), finding.value.message) == (kind, message)
+
+
+NO_TARGET = answer(400, {"scimType": "noTarget"})
+
+
+@pytest.mark.parametrize(("refusal", "creates"), [(NO_TARGET, False), (NO_TARGET, True), (answer(400), True)])
+def test_replace_without_a_match_may_be_refused(refusal, creates):
+    assert expect_refused_or_created(refusal, reads({}), ANNA, "title", "x", creates=creates) is None
+
+
+@pytest.mark.parametrize(
+    ("made", "stored", "creates", "kind"),
+    [
+        (answer(400), {}, False, Doubtful),
+        (answer(500), {}, False, Broken),
+        (answer(500), {}, True, Broken),
+        (answer(200), {"title": "x"}, False, Doubtful),
+        (answer(200), {"title": "x"}, True, None),
+        (answer(204), {}, True, Broken),
+        (answer(204), {}, False, Broken),
+    ],
+)
+def test_replace_without_a_match(made, stored, creates, kind):
+    found = None
+    try:
+        expect_refused_or_created(made, reads(stored), ANNA, "title", "x", creates=creates)
+    except Finding as finding:
+        found = type(finding)
+
+    assert found is kind
