@@ -15,7 +15,6 @@ from scimproof.fixtures.expect import (
     shown,
 )
 from scimproof.fixtures.expect_resource import (
-    expect_at_most_one_primary,
     expect_cleared,
     expect_long_or_success,
     expect_resolves,
@@ -24,6 +23,9 @@ from scimproof.fixtures.expect_resource import (
     expect_stored,
     expect_stored_value,
     expect_url_of,
+)
+from scimproof.fixtures.expect_values import (
+    expect_at_most_one_primary,
 )
 from scimproof.fixtures.scim.messages import GROUP, USER
 from scimproof.fixtures.scim.values import instant

@@ -2,6 +2,8 @@ from scimproof.fixtures.check import SHOULD, check
 from scimproof.fixtures.expect import expect_known, expect_success
 from scimproof.fixtures.expect_resource import (
     expect_cleared,
+)
+from scimproof.fixtures.expect_values import (
     expect_one_primary,
     expect_refused_or_created,
     expect_values,

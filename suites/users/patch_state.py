@@ -2,11 +2,13 @@ from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import expect_known, expect_offered, expect_success, meta_of
 from scimproof.fixtures.expect_resource import (
     expect_later,
-    expect_others_kept,
     expect_stored,
     expect_unchanged,
 )
 from scimproof.fixtures.expect_types import expect_schemas_of_extensions
+from scimproof.fixtures.expect_values import (
+    expect_others_kept,
+)
 from scimproof.fixtures.scim.messages import ENTERPRISE_USER, USER
 
 PATCHES = "user-patch-answers-200-or-204"

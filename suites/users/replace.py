@@ -17,6 +17,8 @@ from scimproof.fixtures.expect_resource import (
     expect_same_state,
     expect_stored,
     expect_unchanged,
+)
+from scimproof.fixtures.expect_values import (
     expect_values,
 )
 from scimproof.fixtures.shape import without

@@ -1,5 +1,7 @@
 """What the target says about itself, in the most tolerant reading."""
 
+import re
+
 import pytest
 from made_up import STRANGE, answer
 
@@ -41,8 +43,8 @@ def test_list_of_any_shape_is_read(strange):
 class Paths:
     """Answers each path with itself."""
 
-    def get(self, path):
-        return answer(200, {"path": path})
+    def get(self, path, query=None):
+        return answer(200, {"path": path, "query": query})
 
 
 def test_three_endpoints_are_read():
@@ -53,4 +55,6 @@ def test_three_endpoints_are_read():
         "resource_types": "/ResourceTypes",
         "schemas": "/Schemas",
     }
+    assert discovery.users.json["path"] == "/Users"
+    assert re.fullmatch(r'userName eq "[0-9a-f-]{36}"', discovery.users.json["query"]["filter"])
     assert isinstance(discovery, Discovery)

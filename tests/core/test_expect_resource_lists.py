@@ -3,7 +3,7 @@
 import pytest
 from made_up import answer, reads
 
-from scimproof.fixtures.expect_resource import (
+from scimproof.fixtures.expect_values import (
     expect_one_primary,
     expect_refused_or_created,
     expect_values,

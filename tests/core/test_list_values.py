@@ -15,7 +15,9 @@ from scimproof.profiles.loader import load_profile
 MAIL = attribute('emails[type eq "work"].value')
 PHONE = attribute('phoneNumbers[type eq "work"].value')
 FAX = attribute('phoneNumbers[type eq "fax"].value')
-VALUES = ListedValues(MAIL, {"type": "work", "value": "a"}, {"type": "work", "value": "b"}, "c", "home")
+VALUES = ListedValues(
+    MAIL, {"type": "work", "value": "a"}, {"type": "work", "value": "b"}, "c", "home", needed=False
+)
 
 
 class Declared:
