@@ -17,6 +17,8 @@ _COLORS = {"fail": "red", "error": "red", "blocked": "red", "warn": "yellow"}
 _SHOWN = ("error", "fail", "blocked", "warn")
 _ALWAYS = ("pass", "fail", "warn", "skip", "blocked")
 _WIDTH = 80
+_NAMED = 3
+_INTERRUPTED = 2
 _AREA_WIDTH = 14
 
 
@@ -38,8 +40,10 @@ def write_closing(run: Run, write: Write) -> None:
     write(_row("total", [str(total[o]) for o in columns], f"{run.duration:.1f}s"), bold=True)
     _write_findings(run.checks, write)
     _write_skips(run.checks, write)
-    for leak in run.leaks:
+    for leak in run.leaks[:_NAMED]:
         write(f"left behind: {harmless(leak)}", yellow=True)
+    if len(run.leaks) > _NAMED:
+        write(f"left behind: {len(run.leaks) - _NAMED} more, see report.json", yellow=True)
     write(verdict_sentence(run), bold=True, **({"red": True} if run.exit_code else {"green": True}))
 
 
@@ -48,6 +52,8 @@ def verdict_sentence(run: Run) -> str:
     counts = Counter(record.outcome for record in run.checks)
     if not run.checks:
         return "Nothing was checked."
+    if run.exit_code == _INTERRUPTED:
+        return f"{run.profile_title}: interrupted after {len(run.checks)} verdicts."
     found = [f"{counts[o]} {o}" for o in ("fail", "error", "blocked", "warn", "waived") if counts[o]]
     if not found:
         return f"{run.profile_title}: no finding in {len(run.checks)} verdicts."
@@ -78,7 +84,11 @@ def _write_findings(checks: Iterable[CheckRecord], write: Write) -> None:
 
 
 def _line(record: CheckRecord) -> str:
-    return _one_line(f"{record.outcome:<8}{name_of(record)}: {_said(record)}")
+    """Return a finding in one line, or in two when the name leaves no room for what was said."""
+    head = f"{record.outcome:<8}{name_of(record)}"
+    if len(head) + 2 + len(_said(record).partition("\n")[0]) <= _WIDTH:
+        return _one_line(f"{head}: {_said(record)}")
+    return f"{_one_line(head)}\n{_one_line(' ' * 8 + _said(record))}"
 
 
 def _said(record: CheckRecord) -> str:

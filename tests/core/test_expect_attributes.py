@@ -7,9 +7,11 @@ from made_up import answer, attribute, offering
 
 from scimproof.fixtures.attribute_writes import Written
 from scimproof.fixtures.expect_attribute import (
+    expect_complex_reference,
     expect_found_by,
     expect_listed,
     expect_missed,
+    expect_no_literal_key,
     expect_stored_at_all,
     expect_verbatim,
     expect_written,
@@ -232,3 +234,35 @@ def test_accepted_user_without_a_required_attribute_is_explained():
     assert finding.value.message == (
         'a user without emails[type eq "work"].value is accepted, though the profile declares it required'
     )
+
+
+def read_as(resource, declared=TITLE):
+    return replace(written(declared, stored=True), read=answer(200, resource))
+
+
+@pytest.mark.parametrize(
+    ("declared", "resource"),
+    [(TITLE, {"title": "x"}), (MAIL, {"emails": []}), (MAIL, ["x"]), (MAIL, None)],
+)
+def test_value_lies_under_its_own_attribute(declared, resource):
+    assert expect_no_literal_key(read_as(resource, declared)) is None
+
+
+def test_path_that_is_stored_as_a_member():
+    with pytest.raises(Broken, match="there is a member 'emails") as finding:
+        expect_no_literal_key(read_as({MAIL.path.text: "x"}, MAIL))
+
+    assert finding.value.expected == "the value under its own attribute only"
+
+
+MANAGER = attribute("manager", "reference", refers_to="User")
+
+
+def test_reference_is_shown_as_an_object():
+    assert expect_complex_reference(read_as({"manager": {"value": "x", "$ref": "y"}}, MANAGER)) is None
+    for shown in ("x", {"value": "other"}, {}):
+        with pytest.raises(Broken, match="manager is"):
+            expect_complex_reference(read_as({"manager": shown}, MANAGER))
+    with pytest.raises(Blocked) as finding:
+        expect_complex_reference(written(MANAGER, stored=False))
+    assert finding.value.by == "attribute-entra-add[manager]"

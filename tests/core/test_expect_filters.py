@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from made_up import answer, attribute
 
-from scimproof.fixtures.expect_filter import expect_exact, promised
+from scimproof.fixtures.expect_filter import expect_exact, expect_finds, promised
 from scimproof.fixtures.findings import Broken, Finding, NotOffered
 from scimproof.fixtures.lookup import Found
 from scimproof.fixtures.population import Population, Question
@@ -37,6 +37,19 @@ class Answers:
         for some in self.given:
             good(some)
             yield some
+
+    def find(self, _, good):
+        (only,) = self.given
+        good(only)
+        return only
+
+
+def judged(judgement):
+    try:
+        judgement()
+    except Finding as finding:
+        return type(finding)
+    return None
 
 
 def judge(*answers, question=None):
@@ -153,13 +166,7 @@ def test_crash_is_broken_at_once(status):
     ],
 )
 def test_operator(question, resources, kind):
-    kept = None
-    try:
-        judge(found(*resources), question=question)
-    except Finding as finding:
-        kept = type(finding)
-
-    assert kept is kind
+    assert judged(lambda: judge(found(*resources), question=question)) is kind
 
 
 @pytest.mark.parametrize(
@@ -175,3 +182,27 @@ def test_operator(question, resources, kind):
 )
 def test_what_a_profile_promises(declared, client, kept):
     assert promised(declared, client) is kept
+
+
+@pytest.mark.parametrize(
+    ("made", "identifier", "kind"),
+    [
+        (found(ANNA), "1", None),
+        (found(), None, None),
+        (found(), "1", Broken),
+        (found(ANNA, BERTA), "1", Broken),
+        (found(BERTA), "1", Broken),
+        (found(ANNA), None, Broken),
+        (refusal(400), "1", Broken),
+        (refusal(500), "1", Broken),
+    ],
+)
+def test_filter_that_one_user_alone_matches(made, identifier, kind):
+    assert judged(lambda: expect_finds(Answers([made]), "x", identifier)) is kind
+
+
+def test_optional_filter_may_be_refused():
+    with pytest.raises(NotOffered, match="the target refuses such a filter: 501"):
+        expect_finds(Answers([refusal(501)]), "x", "1", optional=True)
+    with pytest.raises(Broken):
+        expect_finds(Answers([refusal(404)]), "x", "1", optional=True)

@@ -4,7 +4,9 @@ import pytest
 from made_up import answer, reads
 
 from scimproof.fixtures.expect_values import (
+    expect_at_most_one_primary,
     expect_one_primary,
+    expect_others_kept,
     expect_refused_or_created,
     expect_values,
 )
@@ -93,3 +95,44 @@ def test_replace_without_a_match(made, stored, creates, kind):
         found = type(finding)
 
     assert found is kind
+
+
+@pytest.mark.parametrize("primaries", [0, 1])
+def test_at_most_one_primary(primaries):
+    assert expect_at_most_one_primary(primary(*"bc"[:primaries]), ANNA, "emails") is None
+
+
+def test_more_than_one_primary():
+    with pytest.raises(Broken, match="2 values of emails are primary"):
+        expect_at_most_one_primary(primary("b", "c"), ANNA, "emails")
+
+
+BEFORE = {"title": "x", "emails": [WORK, HOME]}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        [{**WORK, "value": "new"}, HOME],
+        [HOME],
+        [{**HOME, "primary": True}, WORK],
+        [HOME, {**WORK, "primary": True}],
+    ],
+)
+def test_other_elements_are_kept(after):
+    users = reads({"title": "x", "emails": after})
+
+    assert expect_others_kept(users, ANNA, BEFORE, "emails", but="work") is None
+
+
+@pytest.mark.parametrize(
+    ("after", "message"),
+    [
+        ({"title": "x", "emails": [WORK]}, "the other values of emails have changed, too"),
+        ({"title": "x", "emails": [WORK, {**HOME, "value": "y"}]}, "the other values of emails have"),
+        ({"title": "y", "emails": [WORK, HOME]}, "changed: title"),
+    ],
+)
+def test_other_elements_or_attributes_have_changed(after, message):
+    with pytest.raises(Broken, match=message):
+        expect_others_kept(reads(after), ANNA, BEFORE, "emails", but="work")

@@ -13,6 +13,7 @@ from scimproof.fixtures.expect_types import (
     expect_declared_schemas,
     expect_declared_types,
     expect_no_password,
+    expect_schemas_of_extensions,
 )
 from scimproof.fixtures.findings import Broken, Doubtful, NotOffered
 from scimproof.fixtures.scim.core import core_schema
@@ -203,3 +204,16 @@ def test_password_is_found_and_not_repeated(found):
         expect_no_password(answer(200, found))
 
     assert finding.value.got == "a member password with a value"
+
+
+def test_extensions_with_data_are_listed_in_schemas():
+    data = {"department": "Sales"}
+
+    assert (
+        expect_schemas_of_extensions({"schemas": [ENTERPRISE_USER.upper()], ENTERPRISE_USER: data}, MADE)
+        is None
+    )
+    assert expect_schemas_of_extensions({"schemas": [USER], ENTERPRISE_USER: {}}, MADE) is None
+    with pytest.raises(Broken, match=f"schemas does not list {ENTERPRISE_USER}") as finding:
+        expect_schemas_of_extensions({"schemas": [USER], ENTERPRISE_USER: data}, MADE)
+    assert finding.value.got == f'schemas: ["{USER}"]'

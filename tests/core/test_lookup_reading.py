@@ -97,12 +97,19 @@ def test_array_is_a_list_too():
     assert (found.by_id("1"), found.complete) == ({"id": "1"}, True)
 
 
-def test_refusal_is_asked_again_within_bounds_and_told():
+def test_refusal_is_told():
     directory = Directory(status=400)
 
-    found = lookup(directory).find("title pr")
+    assert not lookup(directory).find("title pr").answered
+    assert len(directory.queries) == 1
 
-    assert not found.answered
+
+def test_answer_that_is_not_yet_good_is_asked_again_within_bounds():
+    directory = Directory(1)
+
+    found = lookup(directory).find("title pr", lambda some: len(some.ids) == 2)
+
+    assert found.ids == ["1"]
     assert 2 <= len(directory.queries) < 10
 
 

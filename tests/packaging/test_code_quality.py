@@ -25,9 +25,9 @@ def test_every_file_is_formatted():
     assert done.returncode == 0, done.stdout
 
 
-def test_types_are_strict_on_an_installed_tree(tmp_path):
+def test_types_are_strict_on_an_installed_tree(tmp_path, wheel):
     installed = tmp_path / "installed"
-    done = run("pip", "install", "--quiet", "--no-deps", "--target", str(installed), str(ROOT))
+    done = run("pip", "install", "--quiet", "--no-deps", "--target", str(installed), str(wheel))
     assert done.returncode == 0, done.stderr
 
     packages = [word for name in PACKAGES for word in ("-p", name)]
