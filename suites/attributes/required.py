@@ -1,5 +1,5 @@
 from scimproof.fixtures.check import cases, check, each_attribute
-from scimproof.fixtures.expect import expect_refused
+from scimproof.fixtures.expect import expect_offered, expect_refused
 from scimproof.fixtures.expect_attribute import expect_missed
 from scimproof.fixtures.expect_resource import expect_unchanged
 from scimproof.fixtures.scim.paths import drop
@@ -47,6 +47,9 @@ def test_is_not_removed(attribute, users, scim, existing_user):
 @each_attribute("typed")
 def test_of_wrong_type_is_refused(attribute, wrong, users, scim):
     """A value of another JSON type is refused."""
+    expect_offered(
+        users.why_unlisted(attribute) is None, f"the target does not list {attribute.path} for clients"
+    )
     resource = {**users.people.minimal(f"wrong-{attribute.path}"), attribute.path.name: wrong}
 
     answer = scim.post(users.endpoint, resource)

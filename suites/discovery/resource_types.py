@@ -7,6 +7,7 @@ from scimproof.fixtures.expect import (
     expect_refused_or_unsupported,
     expect_status,
     expect_usually,
+    names,
     shown,
 )
 from scimproof.fixtures.scim.messages import LIST_RESPONSE, USER
@@ -42,7 +43,7 @@ def test_are_a_list_response(discovery):
         answer=answer,
     )
     expect(
-        LIST_RESPONSE in (body_of(answer).get("schemas") or []),
+        names(body_of(answer), LIST_RESPONSE),
         "the body is no ListResponse",
         expected=f'"schemas": ["{LIST_RESPONSE}"]',
         answer=answer,

@@ -6,6 +6,7 @@ from scimproof.fixtures.expect import (
     expect_refused_or_unsupported,
     expect_status,
     expect_usually,
+    names,
     shown,
 )
 from scimproof.fixtures.expect_schema import (
@@ -51,7 +52,7 @@ def test_are_a_list_response(discovery):
 
     expect_known(answer.status == 200, "/Schemas cannot be read", by="schemas-can-be-read", answer=answer)
     expect(
-        LIST_RESPONSE in (body_of(answer).get("schemas") or []),
+        names(body_of(answer), LIST_RESPONSE),
         "the body is no ListResponse",
         expected=f'"schemas": ["{LIST_RESPONSE}"]',
         answer=answer,
@@ -83,7 +84,7 @@ def test_have_their_urn_as_id(discovery, schemas):
 )
 def test_name_their_own_schema(discovery, schemas):
     """Each schema lists the Schema URN in schemas."""
-    bare = [schema.get("id") for schema in schemas if SCHEMA not in (schema.get("schemas") or [])]
+    bare = [schema.get("id") for schema in schemas if not names(schema, SCHEMA)]
 
     expect(not bare, f"without it: {shown(bare)}", expected=SCHEMA, answer=discovery.schemas)
 

@@ -7,6 +7,7 @@ from scimproof.fixtures.expect import (
     expect_usually,
     member,
     meta_of,
+    names,
     part_of,
     shown,
 )
@@ -39,7 +40,7 @@ def test_can_be_read(discovery):
 def test_names_its_schema(discovery, config):
     """ServiceProviderConfig lists its schema URN in schemas."""
     expect(
-        SERVICE_PROVIDER_CONFIG in (config.get("schemas") or []),
+        names(config, SERVICE_PROVIDER_CONFIG),
         f"schemas is {shown(config.get('schemas'))}",
         expected=SERVICE_PROVIDER_CONFIG,
         answer=discovery.service_provider_config,

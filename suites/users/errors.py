@@ -1,5 +1,13 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import body_of, expect, expect_error_body, expect_known, expect_status, shown
+from scimproof.fixtures.expect import (
+    body_of,
+    expect,
+    expect_error_body,
+    expect_known,
+    expect_offered,
+    expect_status,
+    shown,
+)
 
 UNKNOWN = "user-read-unknown-answers-404"
 
@@ -33,6 +41,7 @@ def test_unknown_answers_with_a_scim_error(missing):
 def test_unknown_error_status_is_a_text(missing):
     """Status in the body of an error is a JSON string."""
     status = body_of(missing).get("status")
+    expect_offered(body_of(missing), "the error has no JSON body, which another check tells")
     expect_known(
         status is not None,
         "the error has no status",
@@ -52,6 +61,7 @@ def test_unknown_error_repeats_status(missing):
     """The body of an error repeats the HTTP status."""
     status = body_of(missing).get("status")
     expect_known(missing.status >= 400, "the answer is no error", by=UNKNOWN, answer=missing)
+    expect_offered(body_of(missing), "the error has no JSON body, which another check tells")
 
     expect(
         str(status) == str(missing.status),

@@ -112,14 +112,14 @@ def test_ignores_read_only_values(users, scim, existing_user):
     needs=("attribute:displayName",),
     hint="Set meta.lastModified with every change.",
 )
-def test_moves_last_modified(users, scim, existing_user):
-    """A PUT that changes a user does not move meta.lastModified back, and as a rule moves it on."""
-    before = users.stored(existing_user)
+def test_moves_last_modified(users, scim, older_user):
+    """A PUT that changes a user moves meta.lastModified on."""
+    before = users.stored(older_user)
 
-    answer = scim.put(existing_user.path, {**existing_user.sent, "displayName": "Changed later"})
+    answer = scim.put(older_user.path, {**older_user.sent, "displayName": "Changed later by PUT"})
 
     expect_known(answer.status in range(200, 300), "the PUT was refused", by=REPLACES, answer=answer)
-    expect_later(users, existing_user, before)
+    expect_later(users, older_user, before)
 
 
 @check(

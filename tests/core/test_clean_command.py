@@ -67,7 +67,10 @@ def test_what_a_journal_names_is_deleted_whatever_its_name(left):
 
 def test_mark_is_enough_without_a_journal(left):
     found = left()
-    ours = [found.user(f"{RUN}-a@example.com"), found.user(f"{OTHER_RUN}-group", endpoint="/Groups")]
+    ours = [
+        found.user(f"{RUN}-k3f9x2@example.com"),
+        found.user(f"{OTHER_RUN} Sales k3f9x2", endpoint="/Groups"),
+    ]
     foreign = [found.user("scimproof@example.com"), found.user("not-scimproof-abcdef@example.com")]
 
     code, out, _ = found.clean()
@@ -102,8 +105,8 @@ def test_many_pages_are_cleaned(left):
 def test_only_the_named_run_is_cleaned(left):
     found = left()
     ours = found.user("journalled@example.com", run=RUN)
-    marked = found.user(f"{RUN}-a@example.com")
-    theirs = [found.user("other@example.com", run=OTHER_RUN), found.user(f"{OTHER_RUN}-a@example.com")]
+    marked = found.user(f"{RUN}-k3f9x2@example.com")
+    theirs = [found.user("other@example.com", run=OTHER_RUN), found.user(f"{OTHER_RUN}-k3f9x2@example.com")]
 
     code, _, _ = found.clean("--prefix", RUN)
 
@@ -147,7 +150,7 @@ def test_target_without_filters_is_read_as_a_whole(left):
         return application
 
     found = left(refuse_filters)
-    ours, foreign = found.user(f"{RUN}-a@example.com"), found.user("foreign@example.com")
+    ours, foreign = found.user(f"{RUN}-k3f9x2@example.com"), found.user("foreign@example.com")
 
     assert found.clean()[0] == 0
     assert found.there(ours, foreign) == [foreign]

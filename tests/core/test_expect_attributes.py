@@ -3,22 +3,20 @@
 from dataclasses import replace
 
 import pytest
-from made_up import answer, attribute, offering
+from made_up import answer, attribute
 
 from scimproof.fixtures.attribute_writes import Written
 from scimproof.fixtures.expect_attribute import (
     expect_complex_reference,
     expect_found_by,
     expect_listed,
-    expect_missed,
     expect_no_literal_key,
     expect_stored_at_all,
     expect_verbatim,
     expect_written,
 )
-from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding, NotOffered
+from scimproof.fixtures.findings import Blocked, Broken, Doubtful, NotOffered
 from scimproof.fixtures.lookup import Found
-from scimproof.fixtures.scim.messages import USER
 from scimproof.fixtures.users import User
 
 ANNA = User("anna", "1", "/Users/1", {"userName": "anna"}, answer(201))
@@ -198,42 +196,6 @@ def test_removal_that_leaves_a_default_is_only_doubtful():
         expect_stored(removed("default"))
     with pytest.raises(Broken, match='after the write title is "x"'):
         expect_stored(removed("x"))
-
-
-def promising(required):
-    return offering({"id": USER, "attributes": [{"name": "title", "required": required}]})
-
-
-@pytest.mark.parametrize(
-    ("made", "required", "kind"),
-    [
-        (answer(400), True, None),
-        (answer(400), False, None),
-        (answer(201, {}), True, Broken),
-        (answer(201, {}), False, Doubtful),
-        (answer(201, {"title": "default"}), True, Doubtful),
-        (answer(201, {"title": ""}), True, Broken),
-        (answer(500), True, Broken),
-        (answer(500), False, Broken),
-    ],
-)
-def test_required_attribute_left_out(made, required, kind):
-    found = None
-    try:
-        expect_missed(made, TITLE, promising(required))
-    except Finding as finding:
-        found = type(finding)
-
-    assert found is kind
-
-
-def test_accepted_user_without_a_required_attribute_is_explained():
-    with pytest.raises(Doubtful) as finding:
-        expect_missed(answer(201, {}), MAIL, promising(True))
-
-    assert finding.value.message == (
-        'a user without emails[type eq "work"].value is accepted, though the profile declares it required'
-    )
 
 
 def read_as(resource, declared=TITLE):

