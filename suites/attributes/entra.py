@@ -3,6 +3,7 @@ from scimproof.fixtures.expect import expect_success
 from scimproof.fixtures.expect_attribute import (
     expect_complex_reference,
     expect_no_literal_key,
+    expect_stored_at_all,
     expect_verbatim,
     expect_written,
 )
@@ -16,6 +17,7 @@ PATCH = ("patch",)
     requirements=["E-02", "E-14"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint='Entra adds emails[type eq "work"].value also when there is no such element yet: create it.',
 )
 @each_attribute("addable")
@@ -29,6 +31,7 @@ def test_add(attribute, write, profile):
     requirements=["E-02", "E-14"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint='Entra sends Replace with a path per attribute, booleans as "True" and "False", manager as a plain id.',
 )
 @each_attribute("writable")
@@ -42,6 +45,7 @@ def test_replace(attribute, write, profile):
     requirements=["E-02"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint='Read "name.givenName" and full URNs as paths when they are keys of the value of a path-less replace.',
 )
 @each_attribute("writable")
@@ -56,6 +60,7 @@ def test_compact(attribute, write, profile):
     level=SHOULD,
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint="Store values as they come; a rewritten value is sent again in every cycle.",
 )
 @each_attribute("text")
@@ -69,12 +74,14 @@ def test_value_is_kept_as_sent(attribute, write):
     requirements=["E-36", "E-37"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint='Take replace with "" and with null as: no value any more.',
 )
 @cases("nothing", empty_text="", null=None)
 @each_attribute("clearable by Entra")
-def test_clear(attribute, nothing, users, scim, user_to_clear):
+def test_clear(attribute, nothing, users, scim, user_to_clear, write):
     """A replace with an empty text or null leaves an attribute without a value."""
+    expect_stored_at_all(write("entra-replace", attribute), by="attribute-entra-replace")
     user = user_to_clear(nothing)
 
     answer = scim.patch(user.path, {"op": "replace", "path": attribute.path.text, "value": nothing})
@@ -88,6 +95,7 @@ def test_clear(attribute, nothing, users, scim, user_to_clear):
     requirements=["E-02"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint="Replace of an attribute or list element that is not there yet sets it.",
 )
 @each_attribute("addable")
@@ -101,6 +109,7 @@ def test_replace_of_absent(attribute, write, profile):
     requirements=["E-02"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint='Read "name.givenName" as a path; do not store a member of that name.',
 )
 @each_attribute("writable")
@@ -114,6 +123,7 @@ def test_compact_leaves_no_literal_key(attribute, write):
     requirements=["E-37", "7643-4.3-03"],
     needs=PATCH,
     client="entra",
+    builds_on="entra_patching",
     hint='Show manager as {"value": id} in the enterprise extension, also when a plain id was sent.',
 )
 @each_attribute("reference to a user")

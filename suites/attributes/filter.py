@@ -1,5 +1,10 @@
 from scimproof.fixtures.check import check, each_attribute, each_operator
-from scimproof.fixtures.expect_filter import expect_exact
+from scimproof.fixtures.expect import expect_offered
+from scimproof.fixtures.expect_filter import (
+    expect_exact,
+    expect_finds,
+)
+from scimproof.fixtures.scim.filters import comparison
 
 
 @check(
@@ -16,6 +21,7 @@ from scimproof.fixtures.expect_filter import expect_exact
         "E-05",
     ],
     needs=("filter",),
+    builds_on="filtering",
     hint="Answer exactly the users that match, or 400 invalidFilter for an operator that you do not support.",
 )
 @each_operator
@@ -25,3 +31,19 @@ def test_by_operator(attribute, operator, lookup, population):
     question = population.question(attribute, operator)
 
     expect_exact(lookup, question, population)
+
+
+@check(
+    id="attribute-filter-eq-compares-whole-values",
+    requirements=["7644-3.4.2.2-08", "E-05"],
+    needs=("filter",),
+    builds_on="filtering",
+    hint="eq is equality for every attribute: no LIKE, no prefix match, no full-text index.",
+)
+@each_attribute("filterable")
+def test_eq_compares_whole_values(attribute, lookup, population):
+    """Eq with a part of a value finds nobody."""
+    value = population.question(attribute, "eq").operand
+    expect_offered(isinstance(value, str) and len(value) > 3, "a value without parts")
+
+    expect_finds(lookup, comparison(attribute.path, "eq", value[:-1], client=lookup.client), optional=True)

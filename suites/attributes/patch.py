@@ -8,6 +8,7 @@ PATCH = ("patch",)
     id="attribute-patch-add-with-path",
     requirements=["7644-3.5.2.1-03", "7644-3.5.2.1-05", "7644-3.5.2-12", "7644-3.5.2-16", "E-02"],
     needs=PATCH,
+    builds_on="patching",
     hint="add with a path sets an attribute that had no value, and appends to a list.",
 )
 @each_attribute("addable")
@@ -20,6 +21,7 @@ def test_add_with_path(attribute, write, profile):
     id="attribute-patch-add-without-path",
     requirements=["7644-3.5.2.1-02", "7644-3.5.2-09"],
     needs=PATCH,
+    builds_on="patching",
     hint="add without a path takes the attributes from the members of value, nested as in a resource.",
 )
 @each_attribute("addable")
@@ -44,6 +46,7 @@ def test_replace_with_path(attribute, write, profile):
     id="attribute-patch-replace-without-path",
     requirements=["7644-3.5.2.3-01", "7644-3.5.2-09"],
     needs=PATCH,
+    builds_on="patching",
     hint="replace without a path takes the attributes from the members of value, nested as in a resource.",
 )
 @each_attribute("writable")
@@ -56,6 +59,7 @@ def test_replace_without_path(attribute, write, profile):
     id="attribute-patch-remove",
     requirements=["7644-3.5.2.2-02", "7644-3.5.2.2-04", "7644-3.5.2.2-06"],
     needs=PATCH,
+    builds_on="patching",
     hint="remove leaves the attribute, or the element that the filter selects, without a value.",
 )
 @each_attribute("removable")

@@ -38,6 +38,7 @@ def test_read_by_list(attribute, write, lookup):
     id="attribute-post-read-by-filter",
     requirements=["7644-3.4.2.2-03", "7644-3.4.2.2-08", "E-05", "E-24"],
     needs=("filter",),
+    builds_on="filtering",
     hint="What the profile declares filterable must be found by eq, with exactly the users that have the value.",
 )
 @each_attribute("filterable")

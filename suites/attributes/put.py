@@ -5,6 +5,7 @@ from scimproof.fixtures.expect_attribute import expect_written
 @check(
     id="attribute-put-read-by-get",
     requirements=["7644-3.5.1-02", "7643-7-21", "7643-3.1-19"],
+    builds_on="replacing",
     hint="Store each attribute of the body of a PUT over the old value.",
 )
 @each_attribute("writable")

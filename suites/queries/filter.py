@@ -1,11 +1,14 @@
 from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import (
     expect,
+    expect_known,
     expect_status,
     ids_in,
+    shown,
 )
 from scimproof.fixtures.expect_filter import expect_finds
 from scimproof.fixtures.expect_list import expect_nothing_found
+from scimproof.fixtures.expect_resource import expect_same_state
 
 
 @check(
@@ -98,3 +101,57 @@ def test_eq_compares_whole_values(lookup, known_user, cut):
 def test_rename_is_seen_by_filters(lookup, renamed_user, by):
     """A user whose userName was changed is found by the new one, and by the old one no more."""
     expect_finds(lookup, f'userName eq "{renamed_user.names[by]}"', renamed_user.ids[by])
+
+
+@check(
+    id="user-query-finds-id",
+    requirements=["7643-3.1-11", "7644-3.4.2.2-08"],
+    level=SHOULD,
+    needs=("filter",),
+    builds_on="filtering",
+    hint="Let filters compare id: Entra asks id eq ... before it changes a reference.",
+)
+def test_finds_id(lookup, known_user):
+    """A filter on id finds the user."""
+    expect_finds(lookup, f'id eq "{known_user.id}"', known_user.id)
+
+
+@check(
+    id="user-query-shows-what-a-get-shows",
+    requirements=["7644-3.4.2-10", "7644-3.9-01", "E-05"],
+    needs=("filter",),
+    builds_on="filtering",
+    hint="Return whole users to a filter, as to a GET: Entra reads them from there.",
+)
+def test_shows_what_a_get_shows(lookup, users, known_user):
+    """A filter shows the same user as a GET."""
+    found = lookup.find(lookup.only(known_user), lambda some: some.by_id(known_user.id))
+
+    seen = found.by_id(known_user.id)
+    expect_known(seen, "the user is not found", by="user-create-is-found-by-filter", answer=found.answer)
+    expect_same_state(seen, users, known_user)
+
+
+@check(
+    id="user-change-is-seen-by-queries",
+    requirements=["7644-3.9-01", "E-24"],
+    needs=("patch", "filter", "attribute:displayName"),
+    builds_on="patching",
+    hint="Let queries read what a GET reads: no cache, no index that lags behind.",
+)
+def test_change_is_seen_by_queries(scim, lookup, existing_user):
+    """A filter shows a user as the last PATCH left it."""
+    scim.patch(existing_user.path, {"op": "replace", "path": "displayName", "value": "Seen by queries"})
+
+    found = lookup.find(
+        lookup.only(existing_user),
+        lambda some: (some.by_id(existing_user.id) or {}).get("displayName") == "Seen by queries",
+    )
+    seen = (found.by_id(existing_user.id) or {}).get("displayName")
+
+    expect(
+        seen == "Seen by queries",
+        f"displayName is {shown(seen)}",
+        expected='"Seen by queries"',
+        answer=found.answer,
+    )

@@ -1,5 +1,11 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect_scim_type, expect_status, expect_usually
+from scimproof.fixtures.expect import (
+    expect_known,
+    expect_no_crash,
+    expect_scim_type,
+    expect_status,
+    expect_usually,
+)
 from scimproof.fixtures.expect_filter import expect_finds
 from scimproof.fixtures.scim.messages import USER
 
@@ -21,9 +27,15 @@ from scimproof.fixtures.scim.messages import USER
     trailing_and='userName eq "a" and',
     no_quotes="userName eq a",
 )
-def test_query_broken_filter_is_refused(scim, users, text):
+def test_query_broken_filter_is_refused(scim, users, text, refused_filter):
     """A filter outside the grammar is refused with 400."""
     answer = scim.find(users.endpoint, text)
+    expect_known(
+        answer.status == 400 or "resembles" in text or answer.status != refused_filter.status,
+        "not judged: every such filter is answered so",
+        by="user-query-broken-filter-is-refused[unknown-operator]",
+        answer=answer,
+    )
 
     expect_usually(
         not (text.endswith("eq a") and answer.status == 200),
@@ -69,9 +81,16 @@ def test_unknown_attribute_finds_nobody(lookup):
     hint="Answer 400 invalidFilter to gt, ge, lt and le on a boolean.",
 )
 @cases("operator", gt="gt", ge="ge", lt="lt", le="le")
-def test_boolean_has_no_order(scim, users, operator):
+def test_boolean_has_no_order(scim, users, operator, refused_filter):
     """A filter that orders booleans is refused."""
-    expect_status(scim.find(users.endpoint, f"active {operator} true"), 400)
+    answer = scim.find(users.endpoint, f"active {operator} true")
+    expect_known(
+        answer.status == 400 or answer.status != refused_filter.status,
+        "not judged: every filter to be refused is answered so",
+        by="user-query-broken-filter-is-refused[unknown-operator]",
+        answer=answer,
+    )
+    expect_status(answer, 400)
 
 
 @check(
@@ -109,3 +128,44 @@ def test_reads_special_characters(lookup, people, text):
 def test_reads_core_urn(lookup, known_user):
     """UserName may be written with the URN of its schema."""
     expect_finds(lookup, f'{USER}:userName eq "{known_user.sent["userName"]}"', known_user.id)
+
+
+@check(
+    id="user-query-brackets-bind-one-value",
+    requirements=["7644-3.4.2.2-30"],
+    needs=("filter",),
+    builds_on="filtering",
+    hint="Terms in brackets must hold for one and the same value; never drop one of them.",
+)
+@cases("term", another_type="type", another_value="value")
+def test_brackets_bind_one_value(lookup, values, term):
+    """A filter in brackets does not find a user of whose values none fulfils every term."""
+    expect_finds(lookup, values.matching_nobody(term), optional=True)
+
+
+@check(
+    id="user-query-external-id-is-case-exact",
+    requirements=["7643-3.1-17", "7644-3.4.2.2-40"],
+    level=SHOULD,
+    needs=("filter", "attribute:externalId"),
+    builds_on="filtering",
+    hint="externalId is case-exact: compare it letter by letter.",
+)
+def test_external_id_is_case_exact(lookup, users, people):
+    """A filter on externalId does not find a user when the letter case differs."""
+    user = users.existing("case-exact", externalId=f"{people.marker}-Case-EXACT")
+
+    expect_finds(lookup, f'externalId eq "{user.sent["externalId"].swapcase()}"', optional=True)
+
+
+@check(
+    id="user-query-reads-null-and-empty-text",
+    requirements=["7644-3.4.2.2-34"],
+    needs=("filter", "attribute:displayName"),
+    builds_on="filtering",
+    hint="null and the empty text are values of the grammar: answer 200 or 400.",
+)
+@cases("value", null="null", empty='""')
+def test_reads_null_and_empty_text(scim, users, value):
+    """A comparison with null or an empty text does not make the server fail."""
+    expect_no_crash(scim.find(users.endpoint, f"displayName eq {value}"))

@@ -67,9 +67,9 @@ def test_list_answers_200(lookup, known_user, profile):
     requirements=["7644-3.6-02"],
     hint="Leave deleted users out of lists.",
 )
-def test_list_hides_deleted_users(lookup, deleted_user, known_user):
+def test_list_hides_deleted_users(lookup, deleted_user, minimal_user):
     """A deleted user is not in the list of all users."""
-    found = lookup.whole_list(known_user)
+    found = lookup.whole_list(minimal_user)
 
     expect_offered(found.answered, "the target refuses to list all users")
     expect(

@@ -28,7 +28,11 @@ from scimproof.fixtures.expect_values import (
     expect_at_most_one_primary,
     expect_value_absent,
 )
-from scimproof.fixtures.scim.messages import GROUP, USER
+from scimproof.fixtures.scim.messages import (
+    ENTERPRISE_USER,
+    GROUP,
+    USER,
+)
 from scimproof.fixtures.scim.values import instant
 from scimproof.fixtures.shape import is_text, without
 
@@ -143,6 +147,7 @@ def test_returns_meta(created_body, creation):
 def test_assigns_meta(created_body, creation, name):
     """Meta of the new user is filled in by the server."""
     meta = meta_of(created_body)
+    expect_known(meta, "there is no meta", by="user-create-returns-meta", answer=creation.created)
 
     expect(
         is_text(meta.get(name)),
@@ -570,6 +575,7 @@ def test_keeps_names_of_the_world(users, style):
     id="user-create-refusal-creates-nothing",
     requirements=["7644-3.12-07"],
     needs=("filter",),
+    builds_on="filtering",
     hint="Validate before inserting, or roll back.",
 )
 def test_refusal_creates_nothing(users, scim, lookup):
@@ -632,3 +638,21 @@ def test_with_blank_user_name_is_refused(users, scim):
     blank = {**users.people.minimal("blank"), "userName": "  "}
 
     expect_refused(scim.post(users.endpoint, blank), usually=True)
+
+
+@check(
+    id="user-create-reads-extension-without-its-urn",
+    requirements=["7643-3.3-04", "E-40"],
+    level=SHOULD,
+    needs=(f"attribute:{ENTERPRISE_USER}:department",),
+    hint="Store extension data also when schemas forgets its URN, or refuse it with 400; never drop it in silence.",
+)
+def test_reads_extension_without_its_urn(users):
+    """Extension data whose URN schemas does not list is stored or refused, not dropped."""
+    user, answer = users.create(
+        "unlisted-extension", schemas=[USER], **{ENTERPRISE_USER: {"department": "Sales"}}
+    )
+
+    expect_no_crash(answer)
+    expect_offered(user.id, "the target refuses data of an extension that schemas does not list")
+    expect_stored(users, user, f"{ENTERPRISE_USER}:department", "Sales")

@@ -35,6 +35,7 @@ def test_hides_the_user(users, deleted_user, method):
     id="user-delete-leaves-queries",
     requirements=["7644-3.6-02"],
     needs=("filter",),
+    builds_on="filtering",
     hint="Leave deleted users out of queries.",
 )
 def test_leaves_queries(lookup, deleted_user, capabilities):

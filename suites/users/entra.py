@@ -1,6 +1,15 @@
-from scimproof.fixtures.check import cases, check
-from scimproof.fixtures.expect import expect, expect_known, expect_success, shown
-from scimproof.fixtures.expect_resource import expect_stored
+from scimproof.fixtures.check import SHOULD, cases, check
+from scimproof.fixtures.expect import (
+    expect,
+    expect_known,
+    expect_offered,
+    expect_success,
+    shown,
+)
+from scimproof.fixtures.expect_resource import (
+    expect_stored,
+    expect_stored_value,
+)
 
 ACTIVE = ("patch", "attribute:active")
 DISPLAY_NAME = ("patch", "attribute:displayName")
@@ -120,3 +129,21 @@ def test_every_media_type_is_scim(answer_of, kind):
         expected="application/scim+json",
         answer=answer,
     )
+
+
+@check(
+    id="user-create-keeps-user-name-as-sent",
+    requirements=["E-12"],
+    level=SHOULD,
+    client="entra",
+    hint="Compare userName without regard to letter case, but store it as it comes: Entra sends a rewritten one again.",
+)
+def test_keeps_user_name_as_sent(users, people):
+    """A userName with capital letters comes back as it was sent."""
+    name = people.minimal("mixed-case-name")["userName"]
+    mixed = people.marker + name.removeprefix(people.marker).title()
+
+    user, _ = users.create("mixed-case-name", userName=mixed)
+
+    expect_offered(user.id, "the target takes no userName with capital letters")
+    expect_stored_value(users, user, "userName", mixed)

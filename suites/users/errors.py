@@ -10,6 +10,11 @@ from scimproof.fixtures.expect import (
 )
 
 UNKNOWN = "user-read-unknown-answers-404"
+REFUSED_BY = {
+    "refused_post": "user-create-broken-json-is-refused[cut-off]",
+    "taken_name": "user-create-duplicate-is-refused",
+    "refused_patch": "user-patch-broken-json-is-refused[cut-off]",
+}
 
 
 @check(
@@ -90,8 +95,16 @@ def test_error_keywords_are_texts(missing):
     requirements=["7644-3.2-05", "7644-3.12-03"],
     hint="Send an Error message with the HTTP status that it names, never with 200.",
 )
-def test_error_has_an_error_status(missing):
+@cases(
+    "kind",
+    unknown_id="missing",
+    unreadable_post="refused_post",
+    taken_name="taken_name",
+    unreadable_patch="refused_patch",
+)
+def test_error_has_an_error_status(answer_of, kind):
     """An Error message comes with an HTTP status of 400 or more."""
+    missing = answer_of(kind)
     is_error = "Error" in str(body_of(missing).get("schemas"))
 
     expect(
@@ -115,7 +128,7 @@ def test_bodies_are_scim_errors(answer_of, kind):
     expect_known(
         answer.status >= 400,
         "the request was not refused",
-        by="user-create-broken-json-is-refused",
+        by=REFUSED_BY[kind],
         answer=answer,
     )
     expect_error_body(answer)
@@ -140,4 +153,46 @@ def test_bodies_repeat_the_status(answer_of, kind):
         f"status is {shown(status)}",
         expected=f'"{answer.status}"',
         answer=answer,
+    )
+
+
+@check(
+    id="user-error-statuses-are-texts",
+    requirements=["7644-3.12-03"],
+    hint='Write status as a JSON string in every error: "400", not 400.',
+)
+def test_statuses_are_texts(refused_post, taken_name, refused_patch):
+    """Status in the body of a refusal is a JSON string."""
+    answers = (refused_post, taken_name, refused_patch)
+    numbers = [answer for answer in answers if isinstance(body_of(answer).get("status"), int)]
+
+    expect(
+        not numbers,
+        f"status is a number in {len(numbers)} of 3 refusals",
+        expected='a text like "400"',
+        answer=numbers[0] if numbers else refused_post,
+    )
+
+
+@check(
+    id="unknown-endpoint-answers-404",
+    requirements=["7644-3.12-10"],
+    level=SHOULD,
+    hint="Answer 404 below the base URL to every path that is no endpoint, not the page of the web interface.",
+)
+def test_unknown_endpoint_answers_404(scim):
+    """GET of an endpoint that does not exist answers 404."""
+    expect_status(scim.get("/NoSuchEndpoint"), 404)
+
+
+@check(
+    id="user-read-unknown-id-of-any-form-answers-404",
+    requirements=["7644-3.4.1-02", "7644-3.12-10", "E-33"],
+    hint="An id is any text to the client: answer 404 also to one that is no UUID or number of yours.",
+)
+@cases("identifier", word="no-such-user", number="987654321")
+def test_unknown_id_of_any_form_answers_404(scim, users, identifier):
+    """GET of a user by an id of another form than the target's own answers 404."""
+    expect_status(
+        scim.get(f"{users.endpoint}/{identifier}"), 404, usual={400: "the form of the id is refused with 400"}
     )

@@ -86,6 +86,7 @@ def test_with_attributes_answers_200(scim, existing_user):
     id="user-patch-unknown-answers-404",
     requirements=["7644-3.5.2-32"],
     needs=DISPLAY_NAME,
+    builds_on="patching",
     hint="Answer 404 to a PATCH of an id that does not exist.",
 )
 def test_unknown_answers_404(users, scim):

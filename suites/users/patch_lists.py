@@ -1,7 +1,16 @@
-from scimproof.fixtures.check import SHOULD, check
-from scimproof.fixtures.expect import expect_known, expect_success
+from scimproof.fixtures.check import (
+    SHOULD,
+    cases,
+    check,
+)
+from scimproof.fixtures.expect import (
+    expect_known,
+    expect_no_crash,
+    expect_success,
+)
 from scimproof.fixtures.expect_resource import (
     expect_cleared,
+    expect_unchanged,
 )
 from scimproof.fixtures.expect_values import (
     expect_one_primary,
@@ -111,3 +120,42 @@ def test_adds_nothing_twice(users, scim, values, listed_user):
 
     expect_success(answer)
     expect_values(users, listed_user, values.name, values.sub, [values.first[values.sub]], only=True)
+
+
+@check(
+    id="user-patch-reads-filters-of-paths",
+    requirements=["7644-3.5.2-13", "7644-3.5.2-14", "7644-3.5.2.3-06"],
+    level=SHOULD,
+    needs=("patch",),
+    builds_on="patching",
+    hint="A path takes any filter over sub-attributes, not type eq alone.",
+)
+@cases("filter_", by_value='{sub} eq "{value}"', compound='type eq "{type}" and {sub} eq "{value}"')
+def test_reads_filters_of_paths(users, scim, values, listed_user, filter_):
+    """A path may choose a value by other filters than its type."""
+    chosen = filter_.format(sub=values.sub, value=values.first[values.sub], type=values.first["type"])
+    path = f"{values.name}[{chosen}].{values.sub}"
+
+    answer = scim.patch(
+        listed_user.path, {"op": "replace", "path": path, "value": values.instead[values.sub]}
+    )
+
+    expect_success(answer)
+    expect_values(users, listed_user, values.name, values.sub, [values.instead[values.sub]], only=True)
+
+
+@check(
+    id="user-patch-remove-of-nothing-does-no-harm",
+    requirements=["7644-3.5.2.2-04"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="Answer 204 or 400 to a remove that finds nothing; never fail on it.",
+)
+def test_remove_of_nothing_does_no_harm(users, scim, values, listed_user):
+    """Remove by a filter that matches nothing does not make the server fail, and changes nothing."""
+    before = users.stored(listed_user)
+
+    answer = scim.patch(listed_user.path, {"op": "remove", "path": values.nothing})
+
+    expect_no_crash(answer)
+    expect_unchanged(users, listed_user, before)

@@ -7,6 +7,7 @@ from scimproof.fixtures.expect import (
     expect_status,
     expect_success,
     meta_of,
+    names,
     shown,
 )
 from scimproof.fixtures.expect_resource import expect_resolves, expect_url_of
@@ -232,3 +233,41 @@ def test_media_type_of_requests_is_read(scim, users, people, kind):
 def test_json_is_served(scim, known_user, accept):
     """A user is served whatever JSON media type the client asks for."""
     expect_status(scim.get(known_user.path, headers={"Accept": accept}), 200)
+
+
+@check(
+    id="user-read-shows-meta",
+    requirements=["7643-3.1-21", "7643-3-01"],
+    hint="Return schemas and all of meta with every user, not only in the answer to the POST.",
+)
+@cases("name", resource_type="resourceType", created="created", location="location")
+def test_shows_meta(read_body, reading, name):
+    """A GET shows meta as it is shown after the POST."""
+    found = meta_of(read_body).get(name)
+
+    expect(is_text(found), f"meta.{name} is {shown(found)}", expected="a text", answer=reading)
+
+
+@check(
+    id="user-read-shows-schemas",
+    requirements=["7643-2.1-01", "7643-3-01"],
+    hint="Return schemas with every user.",
+)
+def test_shows_schemas(read_body, reading):
+    """A GET shows the schemas of the user."""
+    expect(
+        names(read_body, USER),
+        f"schemas is {shown(read_body.get('schemas'))}",
+        expected=USER,
+        answer=reading,
+    )
+
+
+@check(
+    id="user-endpoint-of-one-refuses-post",
+    requirements=["7644-3.2-06"],
+    hint="Answer 405 or 404 to a POST of /Users/{id}.",
+)
+def test_of_one_refuses_post(scim, known_user, people):
+    """A POST to the URL of a user is refused."""
+    expect_refused_or_unsupported(scim.post(known_user.path, people.minimal("post-to-one")))

@@ -48,6 +48,7 @@ def test_answers_200(users, existing_user):
     id="user-replace-stores-a-changed-value",
     requirements=["7644-3.5.1-02", "7643-7-21"],
     needs=("attribute:displayName",),
+    builds_on="replacing",
     hint="Write the values of the body over the stored ones.",
 )
 def test_stores_a_changed_value(users, scim, existing_user):
@@ -61,6 +62,7 @@ def test_stores_a_changed_value(users, scim, existing_user):
 @check(
     id="user-replace-answer-tells-the-stored-state",
     requirements=["7644-3.1-04"],
+    builds_on="replacing",
     hint="Build the answer from what was stored, not from what was sent.",
 )
 def test_answer_tells_the_stored_state(users, existing_user):
@@ -74,6 +76,7 @@ def test_answer_tells_the_stored_state(users, existing_user):
 @check(
     id="user-replace-takes-back-what-was-read",
     requirements=["7644-3.1-05", "7644-3.5.1-09"],
+    builds_on="replacing",
     hint="Ignore readOnly attributes in a PUT: clients send back what they read.",
 )
 def test_takes_back_what_was_read(users, scim, existing_user):
@@ -89,6 +92,7 @@ def test_takes_back_what_was_read(users, scim, existing_user):
 @check(
     id="user-replace-ignores-read-only-values",
     requirements=["7644-3.5.1-09", "7643-7-20", "7643-3.1-07"],
+    builds_on="replacing",
     hint="Keep id and meta as they are, whatever a PUT says.",
 )
 def test_ignores_read_only_values(users, scim, existing_user):
@@ -110,6 +114,7 @@ def test_ignores_read_only_values(users, scim, existing_user):
     id="user-replace-moves-last-modified",
     requirements=["7643-3.1-24", "7644-3.5.1-14"],
     needs=("attribute:displayName",),
+    builds_on="replacing",
     hint="Set meta.lastModified with every change.",
 )
 def test_moves_last_modified(users, scim, older_user):
@@ -125,6 +130,7 @@ def test_moves_last_modified(users, scim, older_user):
 @check(
     id="user-replace-replaces-lists-as-a-whole",
     requirements=["7644-3.5.1-03"],
+    builds_on="replacing",
     hint="Replace a multi-valued attribute by the values of the PUT; do not append.",
 )
 def test_replaces_lists_as_a_whole(users, scim, values, listed_user):
@@ -139,6 +145,7 @@ def test_replaces_lists_as_a_whole(users, scim, values, listed_user):
     id="user-replace-takes-null-and-empty-lists-for-nothing",
     requirements=["7643-2.5-02", "7644-3.5.1-05"],
     level=SHOULD,
+    builds_on="replacing",
     hint="An attribute that a PUT sends as null or [] has no value afterwards.",
 )
 def test_takes_null_for_nothing(users, scim, optional, existing_user):
@@ -154,6 +161,7 @@ def test_takes_null_for_nothing(users, scim, optional, existing_user):
 @check(
     id="user-replace-unknown-answers-404",
     requirements=["7644-3.5.1-01", "7644-3.2-04"],
+    builds_on="replacing",
     hint="Answer 404 to a PUT of an id that does not exist; PUT never creates.",
 )
 def test_unknown_answers_404(users, scim, people):
@@ -167,6 +175,7 @@ def test_unknown_answers_404(users, scim, people):
     id="user-replace-without-user-name-is-refused",
     requirements=["7644-3.5.1-10"],
     level=SHOULD,
+    builds_on="replacing",
     hint="Refuse a PUT that leaves a required attribute out.",
 )
 def test_without_user_name_is_refused(scim, existing_user):
@@ -177,6 +186,7 @@ def test_without_user_name_is_refused(scim, existing_user):
 @check(
     id="user-replace-taken-user-name-is-refused",
     requirements=["7644-3.5.1-12"],
+    builds_on="replacing",
     hint="Check uniqueness on PUT as on POST.",
 )
 def test_taken_user_name_is_refused(scim, existing_user, other_user):
@@ -189,6 +199,7 @@ def test_taken_user_name_is_refused(scim, existing_user, other_user):
 @check(
     id="user-replace-refused-changes-nothing",
     requirements=["7644-3.5.1-13"],
+    builds_on="replacing",
     hint="Validate the whole body before writing the first value.",
 )
 @cases("body", broken_json='{"schemas": [', no_object="[]", empty="")
@@ -206,6 +217,7 @@ def test_refused_changes_nothing(users, scim, existing_user, body):
     id="user-replace-of-wrong-type-changes-nothing",
     requirements=["7644-3.5.1-13"],
     needs=("attribute:displayName",),
+    builds_on="replacing",
     hint="Validate the whole body before writing the first value.",
 )
 def test_of_wrong_type_changes_nothing(users, scim, existing_user):
@@ -218,3 +230,18 @@ def test_of_wrong_type_changes_nothing(users, scim, existing_user):
     expect_offered(answer.status not in range(200, 300), "the target passes over a value of a wrong type")
     expect_refused(answer)
     expect_unchanged(users, existing_user, before)
+
+
+@check(
+    id="user-replace-goes-by-the-url",
+    requirements=["7644-3.5.1-09", "7643-3.1-07"],
+    hint="Take the user from the URL of a PUT; an id in the body is readOnly and ignored.",
+)
+def test_goes_by_the_url(users, scim, existing_user, other_user):
+    """A PUT with another user's id in its body changes the user of the URL, and not the other one."""
+    before = users.stored(other_user)
+
+    answer = scim.put(existing_user.path, {**existing_user.sent, "id": other_user.id})
+
+    expect_unchanged(users, other_user, before)
+    expect_status(answer, 200, 204, usual={400: "readOnly values are refused, not ignored"})

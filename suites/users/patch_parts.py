@@ -1,0 +1,112 @@
+from scimproof.fixtures.check import SHOULD, cases, check
+from scimproof.fixtures.expect import (
+    expect_offered,
+    expect_success,
+)
+from scimproof.fixtures.expect_resource import (
+    expect_cleared,
+    expect_stored,
+)
+from scimproof.fixtures.expect_types import expect_no_password
+from scimproof.fixtures.scim.messages import ENTERPRISE_USER
+
+
+@check(
+    id="user-patch-of-a-part-keeps-the-others",
+    requirements=["7644-3.5.2.3-02", "7644-3.5.2-12"],
+    needs=("patch", "attribute:name.givenName", "attribute:name.familyName"),
+    builds_on="patching",
+    hint="replace with name.givenName changes givenName, not name.",
+)
+@cases(
+    "operation",
+    with_path={"op": "replace", "path": "name.givenName", "value": "Changed"},
+    without_path={"op": "replace", "value": {"name": {"givenName": "Changed"}}},
+)
+def test_of_a_part_keeps_the_others(users, scim, existing_user, operation):
+    """Replace of one sub-attribute changes no other attribute."""
+    family_name = users.sent_value(existing_user, "name.familyName")
+
+    answer = scim.patch(existing_user.path, operation)
+
+    expect_success(answer)
+    expect_stored(users, existing_user, "name.familyName", family_name)
+
+
+@check(
+    id="user-patch-of-extension-keeps-the-others",
+    requirements=["7644-3.5.2.3-02", "7644-3.5.2-16"],
+    needs=("patch", f"attribute:{ENTERPRISE_USER}:department", f"attribute:{ENTERPRISE_USER}:employeeNumber"),
+    builds_on="patching",
+    hint="A path with a URN names one attribute of the extension; keep the others.",
+)
+@cases(
+    "operation",
+    with_path={"op": "replace", "path": f"{ENTERPRISE_USER}:department", "value": "Changed"},
+    without_path={"op": "replace", "value": {ENTERPRISE_USER: {"department": "Changed"}}},
+)
+def test_of_extension_keeps_the_others(users, scim, existing_user, operation):
+    """Replace of one attribute of an extension keeps the others."""
+    number = users.sent_value(existing_user, f"{ENTERPRISE_USER}:employeeNumber")
+
+    answer = scim.patch(existing_user.path, operation)
+
+    expect_success(answer)
+    expect_stored(users, existing_user, f"{ENTERPRISE_USER}:employeeNumber", number)
+
+
+@check(
+    id="user-patch-applies-every-operation",
+    requirements=["7644-3.5.2-24", "E-02"],
+    needs=("patch", "attribute:displayName", "attribute:name.givenName", "attribute:name.familyName"),
+    builds_on="patching",
+    hint="Apply all operations of a PATCH, also when they name different attributes.",
+)
+@cases("path", first="displayName", middle="name.givenName", last="name.familyName")
+def test_applies_every_operation(users, scim, existing_user, path):
+    """Of a PATCH with operations on several attributes each one takes effect."""
+    names = ("displayName", "name.givenName", "name.familyName")
+
+    answer = scim.patch(
+        existing_user.path, *({"op": "replace", "path": n, "value": f"New {n}"} for n in names)
+    )
+
+    expect_success(answer)
+    expect_stored(users, existing_user, path, f"New {path}")
+
+
+@check(
+    id="user-patch-takes-null-and-empty-lists-for-nothing",
+    requirements=["7643-2.5-01", "7643-2.5-02"],
+    level=SHOULD,
+    needs=("patch",),
+    builds_on="patching",
+    hint="replace with null or [] leaves the attribute without a value.",
+)
+@cases("nothing", null=None, empty_list=[])
+def test_takes_null_for_nothing(users, scim, optional, existing_user, nothing):
+    """Replace with null or [] leaves an optional attribute without a value."""
+    name = optional("list" if nothing == [] else "text")
+
+    answer = scim.patch(existing_user.path, {"op": "replace", "path": name, "value": nothing})
+
+    expect_success(answer)
+    expect_cleared(users, existing_user, name)
+
+
+@check(
+    id="user-patch-of-password-shows-none",
+    requirements=["7643-4.1.1-15", "7643-4.1.1-23"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="Take a new password by PATCH, and return no password.",
+)
+def test_of_password_shows_none(scim, people, existing_user):
+    """A PATCH of the password succeeds, and its answer holds none."""
+    new = people.user("new-password").get("password")
+    expect_offered(new, "the profile declares no password")
+
+    answer = scim.patch(existing_user.path, {"op": "replace", "path": "password", "value": new})
+
+    expect_success(answer)
+    expect_no_password(answer)
