@@ -80,9 +80,6 @@ def test_mark_is_enough_without_a_journal(left):
 
 
 @pytest.mark.parametrize("name", ["scimproofreader", "scimproof-reader", "scimproof-service-account"])
-@pytest.mark.xfail(
-    strict=True, reason="six letters after the name of the tool are taken for the mark of a run"
-)
 def test_account_that_is_only_named_after_the_tool_stays(left, name):
     found = left()
     foreign = found.user(f"{name}@example.com")

@@ -103,9 +103,6 @@ def test_broken_should_warns_and_strict_counts_it(run):
     assert result.ret == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the state of the check that tells the cause is blocked by that very check"
-)
 def test_missing_precondition_blocks_and_names_the_cause(run):
     broken = answering(method("POST"), "500 Oops")
 

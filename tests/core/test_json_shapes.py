@@ -31,9 +31,6 @@ def test_question_is_answered(ask, yes, no):
 
 
 @pytest.mark.parametrize("text", ["https://[half", "http://[::1", "https://exa[mple].com"])
-@pytest.mark.xfail(
-    strict=True, reason="urlsplit raises on an unbalanced bracket: our error instead of a finding"
-)
 def test_malformed_host_is_no_url(text):
     assert not shape.is_url(text)
 

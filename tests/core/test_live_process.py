@@ -42,9 +42,6 @@ def test_shared_resources_are_left_to_the_controller(process_for):
     assert "deleted" not in journal.read_text()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the journal of shared resources stays open until it is collected as garbage"
-)
 def test_finish_closes_every_journal(process_for):
     process = process_for("playvox")
     Population.of_run(process)
@@ -55,7 +52,6 @@ def test_finish_closes_every_journal(process_for):
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.xfail(strict=True, reason="the recording is opened before the credentials are looked for")
 def test_connection_without_credentials_leaves_no_file_open(tmp_path):
     with pytest.raises(CredentialsError, match="SCIM_TOKEN"):
         Connection("https://h", load_profile("playvox"), tmp_path / "main.jsonl")

@@ -78,9 +78,6 @@ def test_filter_that_does_not_filter_is_told_by_one_check(users_of, bend, told):
     assert probe_filter(users, Lookup(users)) == told
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the probe writes a userName where the profile says what may be written"
-)
 def test_probe_obeys_the_constraints_of_the_profile(users_of):
     profile = load_profile("playvox")
     short = replace(profile.user_attribute("displayName"), constraints=Constraints(max_length=12))

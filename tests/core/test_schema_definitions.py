@@ -128,7 +128,6 @@ def test_extension_attributes_are_prefixed_by_their_urn():
     assert found == {f"{OWN.lower()}:floor", f"{OWN.lower()}:desk.number"}
 
 
-@pytest.mark.xfail(strict=True, reason="Microsoft's rule drops simple attributes of type reference")
 def test_plain_reference_is_dropped():
     assert flattened([schema(sub("profileUrl", "reference"))]) == set()
 
