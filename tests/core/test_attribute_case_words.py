@@ -19,7 +19,7 @@ OWN = "urn:ietf:params:scim:schemas:extension:acme:2.0:User"
         ("name.givenName", "name-givenName"),
         ('emails[type eq "work"].value', "emails-work-value"),
         ('emails[primary eq "True"].value', "emails-primary-value"),
-        ('roles[value eq "admin"]', "roles-value"),
+        ('roles[value eq "admin"]', "roles-value-admin"),
         (f"{ENTERPRISE_USER}:department", "enterprise-department"),
         (f"{ENTERPRISE_USER}:manager.value", "enterprise-manager-value"),
         (f"{OWN}:floor", "acme-20-User-floor"),

@@ -154,15 +154,7 @@ def test_way_that_builds_on_another_is_told_by_that(process_for):
     assert finding.value.by == f"{WAYS['post'].check}[displayName]"
 
 
-@pytest.mark.parametrize(
-    "together",
-    [
-        pytest.param(
-            True, marks=pytest.mark.xfail(strict=True, reason="what was never stored passes as removed")
-        ),
-        False,
-    ],
-)
+@pytest.mark.parametrize("together", [True, False])
 def test_what_a_post_did_not_store_cannot_be_removed(process_for, together):
     lose, refuse = dropping("displayName"), refusing_several_operations
     writing, process = writes(process_for, bend=lose if together else lambda served: lose(refuse(served)))

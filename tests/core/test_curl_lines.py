@@ -42,20 +42,20 @@ def request(method="GET", url=URL, body="", **headers):
         (
             request("DELETE", "https://h/Users/1", Authorization="***"),
             "bearer",
-            'curl -sS -i -X DELETE https://h/Users/1 -H "Authorization: Bearer $SCIM_TOKEN"',
+            """curl -sS -i -X DELETE 'https://h/Users/1' -H "Authorization: Bearer $SCIM_TOKEN\"""",
         ),
         (
             request("POST", "https://h/Users", '{"a": "it\'s"}', Content_Type="application/scim+json"),
             "bearer",
             (
-                "curl -sS -i -X POST https://h/Users -H 'Content-Type: application/scim+json' "
-                """--data-binary '{"a": "it'"'"'s"}'"""
+                "curl -sS -i -X POST 'https://h/Users' -H 'Content-Type: application/scim+json' "
+                """--data-raw '{"a": "it'"'"'s"}'"""
             ),
         ),
         (
             request(url="https://h/", Host="h", User_Agent="x", Accept_Encoding="gzip", Content_Length="5"),
             "bearer",
-            "curl -sS -i https://h/",
+            "curl -sS -i 'https://h/'",
         ),
     ],
 )
@@ -82,7 +82,7 @@ def test_client_certificate_is_named_although_it_is_no_header():
 
 
 def test_long_body_is_left_to_a_file():
-    assert curl(request("POST", body="x" * 4096), "bearer").endswith("x" * 4096)
+    assert curl(request("POST", body="x" * 4096), "bearer").endswith(f"--data-raw '{'x' * 4096}'")
     assert curl(request("POST", body="x" * 4097), "bearer").endswith("--data-binary @body.json")
 
 
@@ -92,7 +92,7 @@ def test_shell_takes_the_words_apart_as_they_were_put_together(text):
 
     assert shlex.split(line) == [
         *("curl", "-sS", "-i", "-X", "POST", f"https://h/{text}"),
-        *("-H", f"X-Own: {text}", "--data-binary", text),
+        *("-H", f"X-Own: {text}", "--data-raw", text),
     ]
 
 
@@ -109,7 +109,7 @@ def test_shell_parses_the_line_and_runs_nothing_in_it(text, tmp_path):
 
 
 def test_body_that_begins_with_an_at_sign_is_sent_and_not_read_from_a_file():
-    assert "--data-binary @/etc/passwd" not in curl(request("POST", body="@/etc/passwd"), "bearer")
+    assert curl(request("POST", body="@/etc/passwd"), "bearer").endswith("--data-raw '@/etc/passwd'")
 
 
 def test_unusual_accept_header_is_told():

@@ -96,9 +96,7 @@ def test_operand_of_an_operator(operator, operand):
     [
         *((operator, value) for operator in ("co", "sw") for value in ("a", "ab", "é", " ", '"')),
         ("ew", "ab"),
-        pytest.param(
-            "ew", "a", marks=pytest.mark.xfail(strict=True, reason="the end of one letter is the empty text")
-        ),
+        ("ew", "a"),
     ],
 )
 def test_operand_of_a_short_text_is_never_empty(operator, value):
