@@ -4,9 +4,11 @@ from scimproof.fixtures.expect import (
     expect_known,
     expect_status,
     ids_in,
-    shown,
 )
-from scimproof.fixtures.expect_filter import expect_finds
+from scimproof.fixtures.expect_filter import (
+    expect_finds,
+    expect_shown,
+)
 from scimproof.fixtures.expect_list import expect_nothing_found
 from scimproof.fixtures.expect_resource import expect_same_state
 
@@ -143,15 +145,4 @@ def test_change_is_seen_by_queries(scim, lookup, existing_user):
     """A filter shows a user as the last PATCH left it."""
     scim.patch(existing_user.path, {"op": "replace", "path": "displayName", "value": "Seen by queries"})
 
-    found = lookup.find(
-        lookup.only(existing_user),
-        lambda some: (some.by_id(existing_user.id) or {}).get("displayName") == "Seen by queries",
-    )
-    seen = (found.by_id(existing_user.id) or {}).get("displayName")
-
-    expect(
-        seen == "Seen by queries",
-        f"displayName is {shown(seen)}",
-        expected='"Seen by queries"',
-        answer=found.answer,
-    )
+    expect_shown(lookup, existing_user, "displayName", "Seen by queries")

@@ -183,7 +183,7 @@ def test_reads_members_in_any_order(users, scim):
 )
 def test_reads_schemas_in_any_order(users, scim):
     """A body whose schemas name the extension first is read the same."""
-    resource = users.people.user("schemas-order")
+    resource = users.with_extension("schemas-order")
 
     expect_success(scim.post(users.endpoint, {**resource, "schemas": resource["schemas"][::-1]}))
 

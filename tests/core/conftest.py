@@ -36,11 +36,6 @@ class BentEmulator(Emulator):
         return self.bend(super().application(storage))
 
 
-def close_shared_journal(process: Process) -> None:
-    if "shared_client" in vars(process):
-        process.shared_client._ledger.close()
-
-
 @pytest.fixture(autouse=True)
 def _fresh_evidence() -> Iterator[None]:
     EVIDENCE.clear()
@@ -94,7 +89,6 @@ def process_for(
             )
             process = Process(plan, emulator.profile, "main")
             process.patience = Patience(sleep=lambda _: None)
-            opened.callback(close_shared_journal, process)
             opened.callback(process.finish)
             return process
 

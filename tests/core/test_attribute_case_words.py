@@ -5,7 +5,7 @@ import re
 import pytest
 from made_up import attribute
 
-from scimproof.fixtures.attribute_cases import KINDS, attribute_cases, structure, words
+from scimproof.fixtures.attribute_cases import KINDS, attribute_cases, operators_of, structure, words
 from scimproof.profiles.loader import load_profile, shipped_profiles
 from scimproof.profiles.model import CORE_USER, ENTERPRISE_USER, AttributePath
 
@@ -113,3 +113,21 @@ def test_type_is_part_of_the_structure():
 
 def test_core_urn_is_named_like_any_other():
     assert words(AttributePath.parse(f"{CORE_USER}:title")) == "core-20-User-title"
+
+
+@pytest.mark.parametrize(
+    ("declared", "operators"),
+    [
+        (None, {"pr"}),
+        (attribute("manager", "reference", refers_to="User"), {"eq"}),
+        (attribute("manager", "complex", refers_to="User"), {"pr"}),
+        (attribute("active", "boolean"), {"eq", "ne", "pr"}),
+    ],
+    ids=["none", "reference", "complex-reference", "boolean"],
+)
+def test_operators_with_a_meaning_for_an_attribute(declared, operators):
+    assert set(operators_of(declared)) == operators
+
+
+def test_text_is_compared_in_every_way():
+    assert set(operators_of(attribute("title"))) >= {"eq", "ne", "co", "sw", "ew", "pr"}

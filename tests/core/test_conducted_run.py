@@ -1,6 +1,5 @@
 """Whole runs inside this process: what each outcome becomes, and what is left when it is over."""
 
-import gc
 import json
 from xml.etree import ElementTree as ET
 
@@ -13,7 +12,6 @@ pytest_plugins = ["pytester"]
 
 pytestmark = [
     pytest.mark.filterwarnings("default"),  # each run inside decides on its own
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
 ANSWERS_201 = "user-create-answers-201"
@@ -32,7 +30,6 @@ def run(pytester, emulate, monkeypatch):
         result = pytester.runpytest_inprocess(
             "--profile", profile, "-p", "no:cacheprovider", "-W", "default", *target, *options
         )
-        gc.collect()
         file = pytester.path / "scim-report" / "report.json"
         return result, json.loads(file.read_text("utf-8")) if file.exists() else None
 
@@ -75,7 +72,7 @@ def test_run_leaves_no_trace_on_the_target(run, emulate, monkeypatch):
 
 
 def test_broken_claim_fails_with_evidence(run):
-    wrong = editing_answers(method("POST"), lambda found, _: {**found, "meta": {}})
+    wrong = editing_answers(method("POST"), lambda found, _: {**found, "meta": {"version": "1"}})
 
     result, report = run("playvox", wrong, *only("user-create-assigns-meta"))
 
@@ -85,7 +82,7 @@ def test_broken_claim_fails_with_evidence(run):
     assert check["message"] == "meta.created is absent"
     assert check["why"].startswith("RFC 7643 section")
     assert check["hint"]
-    assert "-X POST http://127.0.0.1:" in check["reproduce"]
+    assert "-X POST 'http://127.0.0.1:" in check["reproduce"]
     assert check["exchanges"][-1]["response"]["status"] == 201
     result.stdout.fnmatch_lines(
         ["Found *meta.created is absent", "Expected *a text", "*4 fail in 4 verdicts."]

@@ -99,12 +99,22 @@ def test_without_a_created_id_nothing_goes_by_a_variable(record, made):
 
 def test_only_the_first_created_resource_goes_by_the_variable(record):
     first, _, other, last = record(
-        created("a1b2"), exchange(), created("c3d4"), exchange(url="https://h/Users/c3d4")
+        created("a1b2"),
+        exchange(url="https://h/Users/a1b2"),
+        created("c3d4"),
+        exchange(url="https://h/Users/c3d4"),
     )
 
     assert first.startswith("ID=$(")
     assert not other.startswith("ID=$(")
     assert last.endswith("/Users/c3d4'")
+
+
+def test_answer_to_a_post_that_no_line_comes_back_to_is_shown(record):
+    lines = record(created("a1b2"), exchange(url="https://h/Users/other"))
+
+    assert lines[0] == """curl -sS -i -X POST 'https://h/Users' --data-raw '{"userName": "a"}'"""
+    assert "$ID" not in lines[1]
 
 
 def test_only_the_id_itself_goes_by_the_variable(record):

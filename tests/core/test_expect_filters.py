@@ -7,7 +7,7 @@ import pytest
 from made_up import answer, attribute
 
 from scimproof.fixtures.expect_filter import expect_exact, expect_finds, promised
-from scimproof.fixtures.findings import Broken, Finding, NotOffered
+from scimproof.fixtures.findings import Blocked, Broken, Finding, NotOffered
 from scimproof.fixtures.lookup import Found
 from scimproof.fixtures.population import Population, Question
 
@@ -27,14 +27,19 @@ def found(*resources, status=200, complete=True):
     return Found(answer(status, {"Resources": list(resources)}), list(resources), complete=complete)
 
 
+RIGHT_EQUALITY = (found(ANNA),)
+
+
 @dataclass
 class Answers:
-    """Stands where Lookup stands: gives these answers one after the other."""
+    """Stands where Lookup stands: gives these answers to the first question, then those to eq."""
 
     given: Iterable[Found]
+    equality: Iterable[Found]
 
     def answers_to(self, _, good):
-        for some in self.given:
+        answers, self.given = self.given, self.equality
+        for some in answers:
             good(some)
             yield some
 
@@ -52,8 +57,8 @@ def judged(judgement):
     return None
 
 
-def judge(*answers, question=None):
-    expect_exact(Answers(answers), question or asked(), POPULATION)
+def judge(*answers, question=None, equality=RIGHT_EQUALITY):
+    expect_exact(Answers(answers, equality), question or asked(), POPULATION)
 
 
 def refusal(status=400):
@@ -69,7 +74,7 @@ def test_second_answer_is_not_asked_for_when_the_first_is_right():
         yield found(ANNA)
         pytest.fail("asked again")
 
-    assert expect_exact(Answers(answers()), asked(), POPULATION) is None
+    assert expect_exact(Answers(answers(), ()), asked(), POPULATION) is None
 
 
 @pytest.mark.parametrize("first", [found(), found(ANNA, BERTA), refusal()])
@@ -169,6 +174,31 @@ def test_operator(question, resources, kind):
     assert judged(lambda: judge(found(*resources), question=question)) is kind
 
 
+WRONG_EQUALITY = found(ANNA, BERTA)
+
+
+def test_operator_is_not_judged_where_eq_goes_wrong_too():
+    with pytest.raises(Blocked, match="eq goes wrong, too") as finding:
+        judge(found(), question=asked("sw", "bo"), equality=[WRONG_EQUALITY, found()])
+
+    assert finding.value.by == "attribute-filter-by-operator[title-eq]"
+
+
+@pytest.mark.parametrize(
+    "equality",
+    [RIGHT_EQUALITY, [WRONG_EQUALITY, found(ANNA)], [refusal()], [WRONG_EQUALITY, refusal()]],
+    ids=["right", "right-at-last", "refused", "refused-at-last"],
+)
+def test_operator_is_judged_where_eq_is_not_known_to_be_wrong(equality):
+    with pytest.raises(Broken, match="does not find a user that matches"):
+        judge(found(), question=asked("sw", "bo"), equality=equality)
+
+
+def test_wrong_equality_speaks_for_itself():
+    with pytest.raises(Broken, match="also finds a user that does not match"):
+        judge(WRONG_EQUALITY, equality=[WRONG_EQUALITY])
+
+
 @pytest.mark.parametrize(
     ("declared", "client", "kept"),
     [
@@ -198,11 +228,11 @@ def test_what_a_profile_promises(declared, client, kept):
     ],
 )
 def test_filter_that_one_user_alone_matches(made, identifier, kind):
-    assert judged(lambda: expect_finds(Answers([made]), "x", identifier)) is kind
+    assert judged(lambda: expect_finds(Answers([made], ()), "x", identifier)) is kind
 
 
 def test_optional_filter_may_be_refused():
     with pytest.raises(NotOffered, match="the target refuses such a filter: 501"):
-        expect_finds(Answers([refusal(501)]), "x", "1", optional=True)
+        expect_finds(Answers([refusal(501)], ()), "x", "1", optional=True)
     with pytest.raises(Broken):
-        expect_finds(Answers([refusal(404)]), "x", "1", optional=True)
+        expect_finds(Answers([refusal(404)], ()), "x", "1", optional=True)

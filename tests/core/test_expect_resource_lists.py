@@ -1,5 +1,7 @@
 """Expectations of the lists of a resource, and of a replace by a filter that matches nothing."""
 
+import json
+
 import pytest
 from made_up import answer, reads
 
@@ -8,6 +10,7 @@ from scimproof.fixtures.expect_values import (
     expect_one_primary,
     expect_others_kept,
     expect_refused_or_created,
+    expect_value_absent,
     expect_values,
 )
 from scimproof.fixtures.findings import Broken, Doubtful, Finding
@@ -37,6 +40,27 @@ def test_other_values_of_a_list(wanted, only):
 
     assert finding.value.message == 'emails holds ["a@example.com", "h@example.com"]'
     assert finding.value.expected.endswith(", no others" if only else " among its values")
+
+
+@pytest.mark.parametrize("held", [None, [], [HOME], "a@example.com", ["a@example.com"]], ids=str)
+def test_absent_value_of_a_list(held):
+    assert expect_value_absent(reads({"emails": held}), ANNA, "emails", "a@example.com") is None
+
+
+def test_value_that_stays_in_a_list():
+    with pytest.raises(Broken) as finding:
+        expect_value_absent(reads({"emails": [WORK, HOME]}), ANNA, "emails", "a@example.com")
+
+    assert finding.value.message == 'emails holds [{"type": "work", "value": "a@example.com"}]'
+    assert finding.value.expected == "no a@example.com in emails"
+
+
+@pytest.mark.parametrize("held", ["a@example.com", 5, {"value": "a@example.com"}], ids=str)
+def test_value_instead_of_a_list_is_told_as_it_is(held):
+    with pytest.raises(Broken, match="emails holds") as finding:
+        expect_values(reads({"emails": held}), ANNA, "emails", "value", ["a@example.com"])
+
+    assert finding.value.got == f"emails: {json.dumps(held)}"
 
 
 def primary(*values):

@@ -51,7 +51,6 @@ def test_finish_closes_every_journal(process_for):
     assert process.shared_client._ledger._file.closed
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_connection_without_credentials_leaves_no_file_open(tmp_path):
     with pytest.raises(CredentialsError, match="SCIM_TOKEN"):
         Connection("https://h", load_profile("playvox"), tmp_path / "main.jsonl")

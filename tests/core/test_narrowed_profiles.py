@@ -45,6 +45,19 @@ def test_generic_profile_leaves_out_what_is_not_listed():
     assert paths(reading({"name": "userName"}, users=(USER_NAME, title))) == ["userName", "title"]
 
 
+def test_secret_that_the_target_takes_is_kept_though_it_never_shows_it():
+    password = attribute("password", mutability="writeOnly", returned="never")
+    taken = {"name": "password", "mutability": "writeOnly", "returned": "never"}
+    users = (USER_NAME, password)
+
+    assert paths(reading({"name": "userName"}, taken, users=users, client="rfc")) == ["userName", "password"]
+    assert paths(reading({"name": "userName"}, users=users, client="rfc")) == ["userName"]
+
+
+def test_required_secret_is_added():
+    assert paths(reading(required("password", mutability="writeOnly"))) == ["userName", "password"]
+
+
 def test_what_the_target_requires_becomes_required():
     title = attribute("title")
 

@@ -13,7 +13,6 @@ from scimproof.fixtures.plugin import pytest_addoption
 pytest_plugins = ["pytester"]
 pytestmark = [
     pytest.mark.filterwarnings("default"),  # each run inside decides on its own
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
 OWN_TEST = "def test_own():\n    assert True\n"

@@ -86,7 +86,7 @@ def test_probe_obeys_the_constraints_of_the_profile(users_of):
     assert probe_patch(users_of(profile=replace(profile, users=(*others, short)))) == ""
 
 
-def test_probe_is_asked_once_per_process(process_for):
+def test_probe_that_fails_is_asked_again_but_not_by_every_check(process_for):
     process = process_for("playvox")
     asked = []
 
@@ -98,5 +98,21 @@ def test_probe_is_asked_once_per_process(process_for):
         with pytest.raises(Blocked, match="not judged: patching does not work at all") as finding:
             works(process, "patching", probe)
         assert finding.value.by == "some-check"
-    assert works(process, "filtering", str) is None
+    assert asked == [1, 1]  # once, and once more to be sure
+
+
+def test_probe_that_works_is_asked_once_per_process(process_for):
+    process = process_for("playvox")
+    asked = []
+
+    for _ in range(2):
+        assert works(process, "filtering", lambda: asked.append(1) or "") is None
+
     assert asked == [1]
+
+
+def test_one_stray_failure_condemns_nothing(process_for):
+    answers = iter(["some-check", ""])
+
+    assert works(process_for("playvox"), "patching", lambda: next(answers)) is None
+    assert list(answers) == []

@@ -1,6 +1,5 @@
 """A target with one defect: what builds on it is blocked, by the check that tells the cause."""
 
-import gc
 import json
 
 import pytest
@@ -9,7 +8,6 @@ from bending import answering, editing_answers, editing_requests, method
 pytest_plugins = ["pytester"]
 pytestmark = [
     pytest.mark.filterwarnings("default"),  # each run inside decides on its own
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
 
@@ -37,7 +35,6 @@ def outcomes(pytester, emulate, monkeypatch):
             *("--profile", profile, "--target", emulator.url, *checks),
             *("-q", "-W", "default", "-p", "no:cacheprovider"),
         )
-        gc.collect()
         report = json.loads((pytester.path / "scim-report" / "report.json").read_text("utf-8"))
         return {
             f"{check['id']}[{check['case']}]": (check["outcome"], check["blocked_by"], check["message"])

@@ -76,6 +76,15 @@ def test_what_is_left_behind_is_named():
     assert ("left behind: https://h/\N{REPLACEMENT CHARACTER}[2J", {"yellow": True}) in shown
 
 
+@pytest.mark.parametrize(("left", "more"), [(3, []), (4, ["left behind: 1 more, see report.json"])])
+def test_what_is_left_behind_fits_a_screen(left, more):
+    leaks = [f"https://h/Users/{number}" for number in range(left)]
+
+    told = [line for line in lines(run(leaks=tuple(leaks))) if line.startswith("left behind")]
+
+    assert told == [*(f"left behind: {url}" for url in leaks[:3]), *more]
+
+
 @pytest.mark.parametrize(
     ("outcome", "color"), [("fail", "red"), ("error", "red"), ("blocked", "red"), ("warn", "yellow")]
 )

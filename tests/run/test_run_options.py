@@ -157,9 +157,6 @@ def test_a_profile_of_ones_own_is_found_from_the_current_folder(product):
     assert run.report["profile"]["title"] == "Acme"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the path of the suites is appended, where an option with an optional value takes it"
-)
 def test_an_option_with_an_optional_value_may_stand_last(product):
     run = product.check("playvox", "--check", "schemas-can-be-read", "--debug")
 
