@@ -4,8 +4,8 @@ from scimproof.fixtures.expect import (
     expect_known,
     expect_offered,
     expect_success,
-    shown,
 )
+from scimproof.fixtures.expect_filter import expect_shown
 from scimproof.fixtures.expect_resource import (
     expect_stored,
     expect_stored_value,
@@ -87,18 +87,7 @@ def test_keeps_disabled_users_in_sight(scim, lookup, existing_user):
         answer=answer,
     )
 
-    found = lookup.find(
-        f'userName eq "{existing_user.sent["userName"]}"', lambda some: some.by_id(existing_user.id)
-    )
-
-    seen = found.by_id(existing_user.id)
-    expect(seen, "the disabled user is not found", expected="the user with active false", answer=found.answer)
-    expect(
-        seen.get("active") is False,
-        f"active is {shown(seen.get('active'))}",
-        expected="false",
-        answer=found.answer,
-    )
+    expect_shown(lookup, existing_user, "active", False)
 
 
 @check(

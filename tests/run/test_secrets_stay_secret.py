@@ -103,7 +103,7 @@ def test_a_target_that_echoes_it(against, product, workers):
     run = against(echo, "--check", "user-create-*", *workers)
 
     assert run.code == 1, run.output
-    assert run.report["summary"]["fail"] > 3
+    assert run.report["summary"]["fail"] > 0
     assert run.report["summary"]["error"] == 0
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
