@@ -26,8 +26,11 @@ from scimproof.fixtures.scim.filters import comparison
 )
 @each_operator
 @each_attribute("filterable")
-def test_by_operator(attribute, operator, lookup, population):
+def test_by_operator(attribute, operator, lookup, population, users):
     """A filter finds exactly the users that match, or is honestly refused."""
+    expect_offered(
+        users.why_unlisted(attribute) is None, f"the target does not list {attribute.path} for clients"
+    )
     question = population.question(attribute, operator)
 
     expect_exact(lookup, question, population)
@@ -41,8 +44,11 @@ def test_by_operator(attribute, operator, lookup, population):
     hint="eq is equality for every attribute: no LIKE, no prefix match, no full-text index.",
 )
 @each_attribute("filterable")
-def test_eq_compares_whole_values(attribute, lookup, population):
+def test_eq_compares_whole_values(attribute, lookup, population, users):
     """Eq with a part of a value finds nobody."""
+    expect_offered(
+        users.why_unlisted(attribute) is None, f"the target does not list {attribute.path} for clients"
+    )
     value = population.question(attribute, "eq").operand
     expect_offered(isinstance(value, str) and len(value) > 3, "a value without parts")
 
