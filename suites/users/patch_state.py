@@ -138,14 +138,14 @@ def test_moves_last_modified(users, scim, older_user):
     builds_on="patching",
     hint="id and meta.created never change, whatever else does.",
 )
-def test_keeps_id_and_created(users, scim, older_user):
+def test_keeps_id_and_created(users, scim, existing_user):
     """A PATCH changes neither id nor meta.created."""
-    before = users.stored(older_user)
+    before = users.stored(existing_user)
 
-    scim.patch(older_user.path, change("Changed, and still the same user"))
+    scim.patch(existing_user.path, change("Changed, and still the same user"))
 
-    expect_stored(users, older_user, "id", older_user.id)
-    expect_stored(users, older_user, "meta.created", meta_of(before).get("created"))
+    expect_stored(users, existing_user, "id", existing_user.id)
+    expect_stored(users, existing_user, "meta.created", meta_of(before).get("created"))
 
 
 @check(
