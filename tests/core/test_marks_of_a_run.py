@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from made_up import answer
 
-from scimproof.fixtures.cleaning import _ANY_RUN, _marked
+from scimproof.fixtures.cleaning import _ANY_RUN, marked
 from scimproof.fixtures.people import People
 from scimproof.profiles.loader import load_profile, shipped_profiles
 from scimproof.profiles.model import Constraints
@@ -29,7 +29,7 @@ class Holding:
 
 
 def taken(mark=_ANY_RUN, **held):
-    return len(list(_marked(Holding(**held), mark)))
+    return len(list(marked(Holding(**held), mark)))
 
 
 def people(profile, pattern=None):
@@ -110,4 +110,4 @@ def test_what_has_no_id_cannot_be_taken():
     session = Holding(users=["scimproof-k3f9x2-abcdef"])
     session.lists["/Users"][0]["id"] = ""
 
-    assert list(_marked(session, _ANY_RUN)) == []
+    assert list(marked(session, _ANY_RUN)) == []
