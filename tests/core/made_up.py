@@ -84,6 +84,10 @@ class Reader:
     answers: list[Answer]
     reads: int = 0
     capabilities: Capabilities = field(default_factory=lambda: offering())  # noqa: PLW0108 - defined below
+    read_by: str = "user-read-answers-200"
+
+    def settled(self, resource: dict[str, Any]) -> dict[str, Any]:
+        return self.capabilities.settled(resource)
 
     def read(self, _: object, good: Callable[[Answer], bool]) -> Answer:
         return Patience(sleep=lambda _: None).until(self._next, good)

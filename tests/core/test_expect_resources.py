@@ -194,15 +194,15 @@ def test_changed():
 
 
 def test_user_that_cannot_be_read_is_no_change():
-    with pytest.raises(Blocked, match="the user cannot be read") as finding:
+    with pytest.raises(Blocked, match="it cannot be read") as finding:
         expect_unchanged(reads({}), ANNA, {})
     assert finding.value.by == "user-read-answers-200"
 
 
 def test_user_that_cannot_be_read_any_more_has_changed():
-    with pytest.raises(Broken, match="the user cannot be read any more") as finding:
+    with pytest.raises(Broken, match="it cannot be read any more") as finding:
         expect_unchanged(reads(answer(500)), ANNA, {"title": "x"})
-    assert finding.value.expected == "the user, unchanged"
+    assert finding.value.expected == "the resource, unchanged"
 
 
 def test_what_the_server_alone_writes_may_change():
