@@ -45,6 +45,7 @@ def finding_text(record: CheckRecord) -> str:
         _wrapped("Expected", record.expected),
         _wrapped("Got", record.got),
         _wrapped("Why", record.why),
+        _wrapped("Matters", record.matters),
         _wrapped("Fix", record.hint),
         _wrapped("Blocked by", record.blocked_by),
     ]

@@ -10,6 +10,7 @@ from scimproof.fixtures.scim.filters import comparison
 @check(
     id="attribute-filter-by-operator",
     requirements=[
+        "7643-3.1-18",
         "7644-3.4.2.2-03",
         "7644-3.4.2.2-08",
         "7644-3.4.2.2-10",
@@ -18,6 +19,8 @@ from scimproof.fixtures.scim.filters import comparison
         "7644-3.4.2.2-13",
         "7644-3.4.2.2-14",
         "7644-3.4.2.2-17",
+        "7644-3.4.2.2-35",
+        "7644-3.4.2.2-39",
         "E-05",
     ],
     needs=("filter",),

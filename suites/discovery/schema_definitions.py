@@ -7,6 +7,9 @@ from scimproof.fixtures.expect_schema import (
 from scimproof.fixtures.scim.messages import (
     ENTERPRISE_USER,
     GROUP,
+    RESOURCE_TYPE,
+    SCHEMA,
+    SERVICE_PROVIDER_CONFIG,
     USER,
 )
 from scimproof.fixtures.shape import is_attribute_name, is_list_of_texts
@@ -171,10 +174,18 @@ def test_list_canonical_values(discovery, definitions):
 
 @check(
     id="schemas-match-the-published-ones",
-    requirements=["7643-8.7.1-01", "7643-8.7.1-02", "7643-8.7.1-03"],
+    requirements=["7643-8.7.1-01", "7643-8.7.1-02", "7643-8.7.1-03", "7643-8.7.2-01", "7643-2.4-02"],
     hint="A server may leave attributes out, but what it lists under RFC 7643's URN has RFC 7643's type.",
 )
-@cases("urn", user=USER, group=GROUP, enterprise_user=ENTERPRISE_USER)
+@cases(
+    "urn",
+    user=USER,
+    group=GROUP,
+    enterprise_user=ENTERPRISE_USER,
+    service_provider_config=SERVICE_PROVIDER_CONFIG,
+    resource_type=RESOURCE_TYPE,
+    schema=SCHEMA,
+)
 def test_match_the_published_ones(discovery, schemas, urn):
     """What is listed of RFC 7643's schemas has the published type and plurality."""
     expect_published_shape(schemas, urn, discovery.schemas)

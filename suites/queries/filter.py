@@ -15,7 +15,7 @@ from scimproof.fixtures.expect_resource import expect_same_state
 
 @check(
     id="user-query-without-match-answers-200",
-    requirements=["7644-3.4.2-09", "E-22"],
+    requirements=["7644-3.4.2-09", "7644-3.4.2.2-01", "E-22"],
     needs=("filter",),
     hint="No match is no error: answer 200 with totalResults 0, not 404.",
 )

@@ -27,7 +27,7 @@ from scimproof.fixtures.shape import without
 
 @check(
     id="user-create-needs-only-what-is-required",
-    requirements=["7644-3.3-02", "7643-6-14"],
+    requirements=["7644-3.3-02", "7643-6-14", "7643-2.2-01"],
     hint="Declare every attribute without which a user cannot be created as required, in /Schemas and in the profile.",
 )
 def test_needs_only_what_is_required(users, scim):
@@ -54,7 +54,7 @@ def test_allows_equal_external_ids(users, minimal_user):
 
 @check(
     id="user-create-ignores-a-sent-id",
-    requirements=["7643-3.1-09", "7644-3.3-01"],
+    requirements=["7643-3.1-09", "7643-3.1-04", "7644-3.3-01"],
     hint="Assign the id yourself; ignore one that the client sends.",
 )
 def test_ignores_a_sent_id(users):
@@ -119,7 +119,7 @@ def test_invents_no_external_id(users, minimal_user):
 
 @check(
     id="user-create-keeps-the-case-of-external-id",
-    requirements=["7643-7-18", "7643-3.1-13"],
+    requirements=["7643-7-18", "7643-3.1-13", "7643-3.1-04"],
     needs=("attribute:externalId",),
     hint="externalId is case-exact: store it as it comes.",
 )

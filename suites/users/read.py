@@ -168,7 +168,7 @@ def test_hides_the_password_when_asked(scim, known_user):
 
 @check(
     id="user-read-location-resolves",
-    requirements=["7643-3.1-27", "7643-2.3.7-01", "7643-2.3.7-03"],
+    requirements=["7643-3.1-27", "7643-2.3.7-01", "7643-2.3.7-03", "7644-1.3-02", "7644-3.13-01"],
     hint="GET of meta.location must give the user: mind the base path.",
 )
 def test_location_resolves(users, read_body, known_user):
@@ -181,7 +181,7 @@ def test_location_resolves(users, read_body, known_user):
 
 @check(
     id="user-read-lists-extensions-in-schemas",
-    requirements=["7643-3.3-01", "7643-3.3-03", "7643-3-09"],
+    requirements=["7643-3.3-01", "7643-3.3-02", "7643-3.3-03", "7643-3-09"],
     hint="Put the URN of each extension that a user has data of into its schemas.",
 )
 def test_lists_extensions_in_schemas(read_body, reading):
@@ -237,7 +237,7 @@ def test_json_is_served(scim, known_user, accept):
 
 @check(
     id="user-read-shows-meta",
-    requirements=["7643-3.1-21", "7643-3-01"],
+    requirements=["7643-3.1-21", "7643-3-01", "7643-3-08", "7643-3.1-01"],
     hint="Return schemas and all of meta with every user, not only in the answer to the POST.",
 )
 @cases("name", resource_type="resourceType", created="created", location="location")

@@ -1,0 +1,337 @@
+from scimproof.fixtures.check import SHOULD, cases, check
+from scimproof.fixtures.expect import expect_no_crash, expect_success
+from scimproof.fixtures.expect_groups import (
+    expect_all_accepted,
+    expect_members,
+    expect_no_doubles,
+    expect_refused_or_kept_whole,
+    expect_stored_or_refused_members,
+    expect_value_in_place,
+)
+from scimproof.fixtures.expect_resource import expect_stored
+
+MEMBERS = ("groups", "members", "patch")
+ADDS = "group-members-add-is-stored"
+REMOVES = "group-members-remove-takes-one-out"
+
+
+@check(
+    id=ADDS,
+    requirements=["7643-4.2-03", "7644-3.5.2.1-05", "7643-4.2-05", "E-02"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="add with path members puts the users into the group; store it before answering.",
+    matters="Entra creates groups empty and adds people by PATCH: all of its groups stay empty.",
+)
+@cases("number", one=1, several=2)
+def test_add_is_stored(groups, empty_group, member, other_member, changing, number):
+    """Add puts one or several members into an empty group."""
+    people = [member, other_member][:number]
+
+    answer = groups.patch(empty_group, *changing("add", people))
+
+    expect_success(answer)
+    expect_members(groups, empty_group, people)
+
+
+@check(
+    id="group-members-add-keeps-the-others",
+    requirements=["7644-3.5.2.1-05", "7643-4.2-03"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="add to members appends; it never replaces.",
+    matters="Every newcomer throws the whole team out of its group.",
+)
+@cases("way", with_path="add", without_path="add-without-path")
+def test_add_keeps_the_others(groups, group_with_member, member, other_member, changing, way):
+    """Add of a member keeps those who are in the group."""
+    answer = groups.patch(group_with_member, *changing(way, [other_member]))
+
+    expect_success(answer)
+    expect_members(groups, group_with_member, [member, other_member])
+
+
+@check(
+    id="group-members-adds-nobody-twice",
+    requirements=["7644-3.5.2.1-07", "7643-2.4-10"],
+    needs=MEMBERS,
+    level=SHOULD,
+    builds_on="group_patching",
+    hint="Adding somebody who is in the group succeeds and changes nothing.",
+    matters="Entra repeats additions after an error; the group fills with doubles, or the cycle never ends.",
+)
+def test_adds_nobody_twice(groups, group_with_member, member, changing):
+    """Add of somebody who is in the group succeeds and lists nobody twice."""
+    answer = groups.patch(group_with_member, *changing("add", [member]))
+
+    expect_success(answer)
+    expect_no_doubles(groups, group_with_member)
+
+
+@check(
+    id="group-members-add-again-keeps-them",
+    requirements=["7644-3.5.2.1-07", "7644-3.5.2.1-05"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="An addition with somebody who is in the group already adds the new ones, and loses nobody.",
+    matters="A repeated push drops the people who were in the group before.",
+)
+def test_add_again_keeps_them(groups, group_with_member, member, other_member, changing):
+    """Add of somebody who is in the group and of another one loses neither."""
+    answer = groups.patch(group_with_member, *changing("add", [member, other_member]))
+
+    expect_refused_or_kept_whole(answer, groups, group_with_member, [member], [other_member])
+
+
+@check(
+    id="group-members-add-as-object-does-no-harm",
+    requirements=["7644-3.5.2.1-05"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Take one member as an object like an array of one, or refuse it with 400.",
+    matters="A client that adds one person without an array replaces the list by that person.",
+)
+def test_add_as_object_does_no_harm(groups, group_with_member, member, other_member, changing):
+    """Add of one member that is written as an object is done or refused, and keeps the others."""
+    answer = groups.patch(group_with_member, *changing("add-as-object", [other_member]))
+
+    expect_refused_or_kept_whole(answer, groups, group_with_member, [member], [other_member])
+
+
+@check(
+    id="group-members-several-changes-in-one-patch",
+    requirements=["E-31", "7644-3.5.2-24", "7643-4.2-03"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Apply every operation of a PATCH on members, in its order.",
+    matters="Of a batch of changes only one arrives, and the group is wrong until the next full sync.",
+)
+def test_several_changes(groups, group_with_member, member, other_member, outsider, changing):
+    """Of a PATCH with two additions and a removal of members each one takes effect."""
+    joining, leaving = changing("add-one-by-one", [other_member, outsider]), changing("remove", [member])
+
+    answer = groups.patch(group_with_member, joining[0], *leaving, joining[1])
+
+    expect_success(answer)
+    expect_members(groups, group_with_member, [other_member, outsider])
+
+
+@check(
+    id=REMOVES,
+    requirements=["7644-3.5.2.2-09", "7643-4.2-03", "7644-3.5.2.2-04"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint='remove with path members[value eq "id"] takes that user out, and nobody else.',
+    matters="Somebody who leaves the team keeps its access, or the whole team loses it.",
+)
+def test_remove_takes_one_out(groups, group_with_members, member, other_member, changing):
+    """Remove of one member by its value takes that member out and keeps the others."""
+    answer = groups.patch(group_with_members, *changing("remove", [member]))
+
+    expect_success(answer)
+    expect_members(groups, group_with_members, [other_member])
+
+
+@check(
+    id="group-members-remove-of-the-last-empties",
+    requirements=["7644-3.5.2.2-05", "7644-3.5.2.2-09"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="The last member can be removed like any other; the group has no members then.",
+    matters="The last person cannot be taken out of a group, so one account keeps its access for ever.",
+)
+def test_remove_of_the_last_empties(groups, group_with_member, member, changing):
+    """Remove of the last member leaves a group without members."""
+    answer = groups.patch(group_with_member, *changing("remove", [member]))
+
+    expect_success(answer)
+    expect_members(groups, group_with_member, [])
+
+
+@check(
+    id="group-members-remove-several",
+    requirements=["7644-3.5.2.2-04", "E-31"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Apply each remove of a PATCH; the second filter is read on what the first one left.",
+    matters="Of those who leave in one cycle only the first one goes.",
+)
+def test_remove_several(groups, group_with_members, member, other_member, changing):
+    """Several members that are removed in one PATCH all go."""
+    answer = groups.patch(group_with_members, *changing("remove", [member, other_member]))
+
+    expect_success(answer)
+    expect_members(groups, group_with_members, [])
+
+
+@check(
+    id="group-members-remove-by-compound-filter",
+    requirements=["7644-3.5.2-13", "7644-3.5.2.2-04"],
+    needs=MEMBERS,
+    level=SHOULD,
+    builds_on="group_patching",
+    hint="A path takes any filter over sub-attributes: or, and, not as well as a single eq.",
+    matters="A client that removes two people by one path takes out one, and believes both are gone.",
+)
+def test_remove_by_compound_filter(groups, group_with_members, member, other_member, changing):
+    """Remove by a filter that several members match takes all of them out."""
+    people = [member, other_member]
+
+    answer = groups.patch(group_with_members, *changing("remove-by-one-filter", people))
+
+    expect_success(answer)
+    expect_members(groups, group_with_members, [])
+
+
+@check(
+    id="group-members-remove-of-a-stranger-does-no-harm",
+    requirements=["7644-3.5.2.2-10"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Answer 204, or 400 noTarget, to the removal of somebody who is not in the group.",
+    matters="A removal that was done already ends in an error, or takes somebody else out.",
+)
+def test_remove_of_a_stranger_does_no_harm(
+    groups, group_with_members, member, other_member, outsider, changing
+):
+    """Remove of somebody who is not in the group takes nobody out."""
+    answer = groups.patch(group_with_members, *changing("remove", [outsider]))
+
+    expect_no_crash(answer)
+    expect_members(groups, group_with_members, [member, other_member])
+    expect_all_accepted([answer], but=(400, 404))
+
+
+@check(
+    id="group-members-remove-all-empties",
+    requirements=["7644-3.5.2.2-11", "7644-3.5.2.2-03"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="remove with path members takes everybody out.",
+    matters="A group that is to be closed is answered with success, and everybody stays in.",
+)
+def test_remove_all_empties(groups, group_with_members, changing):
+    """Remove of members leaves a group without members."""
+    answer = groups.patch(group_with_members, *changing("remove-all"))
+
+    expect_success(answer)
+    expect_members(groups, group_with_members, [])
+
+
+@check(
+    id="group-members-remove-then-add-in-one-patch",
+    requirements=["7644-3.5.2-24"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Apply the operations of a PATCH one after the other, each on the result of the one before.",
+    matters="A client that renews a list in one step ends with an empty group, or with the old people in it.",
+)
+def test_remove_then_add(groups, group_with_member, other_member, changing):
+    """Remove of all members and then add in one PATCH leaves those who were added."""
+    answer = groups.patch(group_with_member, *changing("remove-all-then-add", [other_member]))
+
+    expect_success(answer)
+    expect_members(groups, group_with_member, [other_member])
+
+
+@check(
+    id="group-members-replace-leaves-the-new-only",
+    requirements=["7644-3.5.2.3-03", "7643-4.2-03"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="replace of members drops everybody who is not in the new list; do not append.",
+    matters="A full push of a group adds the new people, and those who left stay in.",
+)
+@cases("way", with_path="replace", without_path="replace-without-path")
+def test_replace_leaves_the_new_only(groups, group_with_members, other_member, outsider, changing, way):
+    """Replace of members leaves the new ones and no others."""
+    answer = groups.patch(group_with_members, *changing(way, [other_member, outsider]))
+
+    expect_success(answer)
+    expect_members(groups, group_with_members, [other_member, outsider])
+
+
+@check(
+    id="group-members-replace-by-nothing-empties",
+    requirements=["7643-2.5-02", "7643-2.5-01"],
+    needs=MEMBERS,
+    level=SHOULD,
+    builds_on="group_patching",
+    hint="replace of members with [] or null leaves nobody in the group.",
+    matters="Okta pushes a group that has become empty, and its former members stay in.",
+)
+@cases("way", empty_list="nothing", null="null")
+def test_replace_by_nothing_empties(groups, group_with_member, changing, way):
+    """Replace of members with an empty list or null leaves a group without members."""
+    answer = groups.patch(group_with_member, *changing(way))
+
+    expect_success(answer)
+    expect_members(groups, group_with_member, [])
+
+
+@check(
+    id="group-members-are-not-changed-in-place",
+    requirements=["7643-4.2-04", "7644-3.5.2-19"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="The value of a member is immutable: refuse its change with 400 mutability.",
+    matters="A membership turns into that of another person, and no log of joiners shows it.",
+)
+def test_are_not_changed_in_place(groups, group_with_member, member, other_member):
+    """The value of a member cannot be replaced in place."""
+    path = f'members[value eq "{member.id}"].value'
+
+    answer = groups.patch(group_with_member, {"op": "replace", "path": path, "value": other_member.id})
+
+    expect_no_crash(answer)
+    expect_value_in_place(answer, groups, group_with_member, member)
+
+
+@check(
+    id="group-members-may-be-groups",
+    requirements=["7643-4.2-08"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Store a group as a member, or refuse it with 400; never drop it in silence.",
+    matters="The people of a subgroup are left out, though the client was told that they are in.",
+)
+def test_may_be_groups(groups, empty_group, created_group, changing):
+    """Add of a group as a member is refused, or the group shows it."""
+    answer = groups.patch(empty_group, *changing("add", [created_group]))
+
+    expect_stored_or_refused_members(answer, groups, empty_group, [created_group])
+
+
+@check(
+    id="group-members-of-itself-does-no-harm",
+    requirements=["7643-4.2-08"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Refuse a group as its own member, or keep it without walking round in circles.",
+    matters="A slip in the directory sends the server into an endless loop.",
+)
+def test_of_itself_does_no_harm(groups, empty_group, changing):
+    """A group that is made its own member can be read afterwards."""
+    answer = groups.patch(empty_group, *changing("add", [empty_group]))
+
+    expect_no_crash(answer)
+    expect_stored(groups, empty_group, "displayName", empty_group.sent["displayName"])
+
+
+@check(
+    id="group-members-many-in-several-patches",
+    requirements=["7644-3.5.2.1-05", "E-31"],
+    needs=MEMBERS,
+    builds_on="group_patching",
+    hint="Append the members of each PATCH to those of the ones before, however many there are.",
+    matters="Of a large group that Entra fills in portions only the last portion is in.",
+)
+def test_many_in_several_patches(groups, empty_group, crowd):
+    """A large group that is filled by several PATCHes has all of its members.
+
+    It has 500 members where the target takes users in bulk, and 60 where each one costs a request.
+    """
+    answers = crowd.join(empty_group)
+
+    expect_all_accepted(answers)
+    expect_members(groups, empty_group, crowd.people)

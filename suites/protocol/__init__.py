@@ -1,0 +1,1 @@
+"""The protocol around the resources: bulk, versions, errors, media types, what a client may ask for."""

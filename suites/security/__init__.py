@@ -1,0 +1,1 @@
+"""What strangers may see, what answers give away, and what hostile input may do: nothing."""

@@ -1,0 +1,287 @@
+from scimproof.fixtures.check import SHOULD, cases, check
+from scimproof.fixtures.expect import (
+    expect_known,
+    expect_offered,
+    expect_refused,
+    expect_success,
+    expect_usually,
+)
+from scimproof.fixtures.expect_patch import expect_done_or_refused, expect_no_value_refused, expect_same_meta
+from scimproof.fixtures.expect_resource import expect_stored, expect_unchanged
+from scimproof.fixtures.expect_values import (
+    expect_one_primary,
+    expect_others_kept,
+    expect_primary_kept,
+    expect_values,
+)
+from scimproof.fixtures.scim.messages import ENTERPRISE_USER
+
+PATCH = ("patch",)
+DISPLAY_NAME = ("patch", "attribute:displayName")
+APPENDS = "user-patch-add-to-list-appends"
+
+
+def change(value: str = "Changed by PATCH") -> dict[str, str]:
+    """Return an operation that every server of users can do."""
+    return {"op": "replace", "path": "displayName", "value": value}
+
+
+@check(
+    id="user-patch-add-over-a-value-replaces-it",
+    requirements=["7644-3.5.2.1-06"],
+    needs=DISPLAY_NAME,
+    builds_on="patching",
+    hint="add to an attribute that holds one value puts the new value in the place of the old.",
+    matters="A new name is reported as added, and the people in the app go on to see the old one.",
+)
+@cases(
+    "operation",
+    with_path={"op": "add", "path": "displayName", "value": "Added over"},
+    without_path={"op": "add", "value": {"displayName": "Added over"}},
+)
+def test_add_over_a_value_replaces_it(users, scim, existing_user, operation):
+    """Add to a single-valued attribute that has a value replaces it."""
+    answer = scim.patch(existing_user.path, operation)
+
+    expect_success(answer)
+    expect_stored(users, existing_user, "displayName", "Added over")
+
+
+@check(
+    id="user-patch-without-value-is-refused",
+    requirements=["7644-3.5.2.3-09", "7644-3.5.2.1-01", "7644-3.5.2-17"],
+    needs=DISPLAY_NAME,
+    builds_on="patching",
+    hint="Answer 400 to a replace or an add that has no value member; a missing value is not the text None.",
+    matters="A field is overwritten with nothing, or with the word undefined, by a client's slip.",
+)
+@cases(
+    "operation", replace={"op": "replace", "path": "displayName"}, add={"op": "add", "path": "displayName"}
+)
+def test_without_value_is_refused(users, scim, existing_user, operation):
+    """A replace or an add without a value is refused and changes nothing."""
+    before = users.stored(existing_user)
+
+    answer = scim.patch(existing_user.path, operation)
+
+    expect_no_value_refused(answer, users, existing_user, before, "displayName")
+
+
+@check(
+    id="user-patch-remove-without-path-removes-nothing",
+    requirements=["7644-3.5.2-33", "7644-3.5.2.2-01"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="path is required for remove: answer 400 noTarget, also when there is a value.",
+    matters="One remove without a path empties the whole user.",
+)
+@cases(
+    "operation",
+    alone={"op": "remove"},
+    with_value={"op": "remove", "value": {"displayName": "x"}},
+    empty_path={"op": "remove", "path": ""},
+)
+def test_remove_without_path_removes_nothing(users, scim, existing_user, operation):
+    """A remove without a path is refused and removes nothing."""
+    before = users.stored(existing_user)
+
+    answer = scim.patch(existing_user.path, operation)
+
+    expect_unchanged(users, existing_user, before)
+    expect_refused(answer)
+
+
+@check(
+    id="user-patch-add-without-path-appends",
+    requirements=["7644-3.5.2.1-02", "7644-3.5.2.1-05", "7644-3.5.2-09"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="add appends to a list, whether the list is named by path or is a key of value.",
+    matters="A second phone number that is added without a path takes the place of the first.",
+)
+def test_add_without_path_appends(users, scim, values, listed_user):
+    """Add without a path keeps the values that a list has."""
+    answer = scim.patch(listed_user.path, values.pathless_addition)
+
+    expect_known(answer.status in range(200, 300), "the PATCH was refused", by=APPENDS, answer=answer)
+    both = [values.first[values.sub], values.further[values.sub]]
+    expect_values(users, listed_user, values.name, values.sub, both)
+
+
+@check(
+    id="user-patch-replace-without-path-replaces-lists",
+    requirements=["7644-3.5.2.3-01", "7644-3.5.2.3-03"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="replace drops the old values of a list, whether it is named by path or is a key of value.",
+    matters="Entra's compact style adds a new address and leaves the old one valid.",
+)
+def test_replace_without_path_replaces_lists(users, scim, values, two_valued_user):
+    """Replace without a path leaves the new values of a list only."""
+    answer = scim.patch(two_valued_user.path, values.pathless_replacement)
+
+    expect_success(answer)
+    expect_values(users, two_valued_user, values.name, values.sub, [values.instead[values.sub]], only=True)
+
+
+@check(
+    id="user-patch-add-of-one-object-does-no-harm",
+    requirements=["7644-3.5.2.1-05"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="Take one value as an object like an array of one, or refuse it with 400; keep the others.",
+    matters="A list turns into a single object, and every client that reads it breaks.",
+)
+def test_add_of_one_object_does_no_harm(users, scim, values, listed_user):
+    """Add of one value that is written as an object is done or refused, and keeps the others."""
+    before = users.stored(listed_user)
+    path = f'{values.name}[type eq "{values.further["type"]}"].{values.sub}'
+
+    answer = scim.patch(listed_user.path, values.addition_as_object)
+
+    expect_done_or_refused(answer, users, listed_user, path, values.other)
+    expect_others_kept(users, listed_user, before, values.name, but=values.further["type"])
+
+
+@check(
+    id="user-patch-removes-then-adds",
+    requirements=["7644-3.5.2-24"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="Each operation works on the result of the one before: remove, then add, leaves the added value.",
+    matters="A client that renews a list in one request ends with both the old and the new, or with none.",
+)
+def test_removes_then_adds(users, scim, values, listed_user):
+    """Remove of a list and add of another value in one PATCH leave that value only."""
+    first, second = values.renewal
+
+    answer = scim.patch(listed_user.path, first, second)
+
+    by = "user-patch-remove-of-list-removes-all"
+    expect_offered(not values.needed or answer.status < 400, f"{values.name} is required")
+    expect_known(answer.status in range(200, 300), "the PATCH was refused", by=by, answer=answer)
+    expect_values(users, listed_user, values.name, values.sub, [values.instead[values.sub]], only=True)
+
+
+@check(
+    id="user-patch-no-change-keeps-last-modified",
+    requirements=["7644-3.5.2.1-08"],
+    needs=DISPLAY_NAME,
+    level=SHOULD,
+    builds_on="patching",
+    hint="An add of what is there already changes nothing, lastModified and version included.",
+    matters="Clients that ask for what changed since yesterday are sent every user that was merely touched.",
+)
+def test_no_change_keeps_last_modified(users, scim, older_user):
+    """Add of a value that is there already moves neither lastModified nor version."""
+    scim.patch(older_user.path, change("The same again"))
+    users.wait_until_old(older_user)
+    before = users.stored(older_user)
+
+    answer = scim.patch(older_user.path, {"op": "add", "path": "displayName", "value": "The same again"})
+
+    expect_success(answer)
+    expect_same_meta(users, older_user, before)
+
+
+@check(
+    id="user-patch-refused-keeps-last-modified",
+    requirements=["7644-3.5.2-27"],
+    needs=DISPLAY_NAME,
+    builds_on="patching",
+    hint="Set lastModified and version when the whole PATCH is stored, not operation by operation.",
+    matters="A user that was never changed gets a new version, and the next conditional write is refused.",
+)
+def test_refused_keeps_last_modified(users, scim, older_user):
+    """A PATCH that fails at its second operation moves neither lastModified nor version."""
+    before = users.stored(older_user)
+
+    answer = scim.patch(older_user.path, change("Half applied"), {"op": "remove", "path": "userName"})
+
+    by = "user-patch-remove-of-user-name-is-refused"
+    expect_known(answer.status >= 400, "the failing operation was accepted", by=by, answer=answer)
+    expect_same_meta(users, older_user, before)
+
+
+@check(
+    id="user-patch-fails-as-a-whole",
+    requirements=["7644-3.5.2-26", "7644-3.5.2-27"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="Roll lists and extensions back as well, and do not go on after an operation that failed.",
+    matters="A refused change is half there: the log says that nothing was done, and something was.",
+)
+@cases("place", before="before", after="after")
+def test_fails_as_a_whole(users, scim, values, listed_user, place):
+    """A PATCH that fails adds no value to a list, whether the failing operation comes first or last."""
+    before = users.stored(listed_user)
+    bad = {"op": "shuffle", "path": "userName", "value": "x"}
+    operations = {"before": [bad, values.addition], "after": [values.addition, bad]}[place]
+
+    answer = scim.patch(listed_user.path, *operations)
+
+    by = "user-patch-bad-operation-is-refused[unknown-op]"
+    expect_known(answer.status >= 400, "the failing operation was accepted", by=by, answer=answer)
+    expect_unchanged(users, listed_user, before)
+
+
+@check(
+    id="user-patch-of-the-flag-moves-primary",
+    requirements=["7644-3.5.2-25", "7643-2.4-03"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="When primary of one value becomes true, set it false on the others.",
+    matters="Mail goes to two main addresses, or to the one that is no longer main.",
+)
+def test_of_the_flag_moves_primary(users, scim, values, two_valued_user):
+    """Replace of the primary flag of one value takes it from the others."""
+    scim.patch(two_valued_user.path, values.flag_elsewhere)
+
+    answer = scim.patch(two_valued_user.path, values.flag)
+
+    expect_offered(answer.status in range(200, 300), "the target does not let primary be set by itself")
+    expect_one_primary(users, two_valued_user, values.name, values.sub, values.first[values.sub])
+
+
+@check(
+    id="user-patch-adds-beside-the-primary",
+    requirements=["7644-3.5.2-25", "7644-3.5.2.1-05"],
+    needs=PATCH,
+    level=SHOULD,
+    builds_on="patching",
+    hint="A new value without primary leaves the primary value as it is.",
+    matters="A second address that is merely added becomes the one that all mail goes to.",
+)
+def test_adds_beside_the_primary(users, scim, values, listed_user):
+    """Add of a value without primary leaves the primary value what it is."""
+    before = users.stored(listed_user)
+
+    answer = scim.patch(listed_user.path, values.addition)
+
+    expect_known(answer.status in range(200, 300), "the PATCH was refused", by=APPENDS, answer=answer)
+    expect_primary_kept(users, listed_user, before, values.name, values.sub)
+
+
+@check(
+    id="user-patch-of-schemas-holds-for-what-follows",
+    requirements=["7644-3.5.2-23"],
+    needs=("patch", f"attribute:{ENTERPRISE_USER}:department"),
+    level=SHOULD,
+    builds_on="patching",
+    hint="Take the URN of an extension into schemas, or pass over it; then write its attribute.",
+    matters="A client that announces the extension before it writes to it is refused.",
+)
+def test_of_schemas_holds_for_what_follows(users, scim, minimal_user):
+    """After an add to schemas a later operation of the same PATCH may write the extension."""
+    path = f"{ENTERPRISE_USER}:department"
+
+    answer = scim.patch(
+        minimal_user.path,
+        {"op": "add", "path": "schemas", "value": [ENTERPRISE_USER]},
+        {"op": "add", "path": path, "value": "Sales"},
+    )
+
+    expect_usually(
+        answer.status in range(200, 300), "a change of schemas is refused", expected="2xx", answer=answer
+    )
+    expect_stored(users, minimal_user, path, "Sales")
