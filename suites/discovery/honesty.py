@@ -1,6 +1,5 @@
 from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import expect, expect_known, expect_offered, expect_status, expect_success
-from scimproof.fixtures.expect_census import expect_endpoints_answer
 from scimproof.fixtures.expect_discovery import expect_only_found
 from scimproof.fixtures.expect_honesty import (
     expect_announced_feature,
@@ -21,34 +20,6 @@ from scimproof.fixtures.expect_resource import expect_stored
 def test_announced_feature_is_there(announced, feature):
     """What ServiceProviderConfig announces as supported is not answered as missing."""
     expect_announced_feature(announced.ask(feature), feature)
-
-
-@check(
-    id="announced-endpoints-answer",
-    requirements=["7643-6-06"],
-    hint="List in /ResourceTypes what you serve, under the path that you serve it at.",
-    matters="A client that offers all listed resource types shows an error page for one of them.",
-)
-def test_endpoints_answer(census):
-    """The endpoint of each resource type in /ResourceTypes is served."""
-    expect_endpoints_answer(census)
-
-
-@check(
-    id="group-endpoint-answers",
-    requirements=["7644-3.2-02"],
-    needs=("groups",),
-    hint="Serve groups at /Groups.",
-    matters="Clients ask for groups at /Groups, whatever discovery says, and find none.",
-)
-def test_group_endpoint_answers(scim, groups):
-    """GET /Groups answers 200, where discovery puts groups nowhere else."""
-    expect_offered(groups.endpoint == "/Groups", f"/ResourceTypes puts groups at {groups.endpoint}")
-
-    answer = scim.get("/Groups", query={"count": "1"})
-
-    expect_offered(answer.status != 403, "the target does not let this client list groups")
-    expect_status(answer, 200, usual={400: "the target refuses to list groups"})
 
 
 @check(

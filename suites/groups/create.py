@@ -8,10 +8,16 @@ from scimproof.fixtures.expect import (
     expect_refused,
     expect_status,
     expect_success,
+    expect_usually,
     meta_of,
 )
 from scimproof.fixtures.expect_groups import expect_all_there, expect_members, expect_readable_after
-from scimproof.fixtures.expect_resource import expect_same_state, expect_stored, expect_url_of
+from scimproof.fixtures.expect_resource import (
+    expect_same_state,
+    expect_stored,
+    expect_unchanged,
+    expect_url_of,
+)
 from scimproof.fixtures.shape import is_text, without
 
 GROUPS = ("groups",)
@@ -40,11 +46,10 @@ def test_answers_201(group_creation):
     matters="A client that takes the id from the answer cannot name the group in its next request.",
 )
 def test_answer_holds_the_group(group_creation):
-    """The 201 holds the group with its id and its displayName."""
+    """The 201 holds the group with its id."""
     expect_known(group_creation.id, "no group was created", by=CREATES, answer=group_creation.created)
     body = body_of(group_creation.created)
     expect(is_text(body.get("id")), "there is no id", expected="an id", answer=group_creation.created)
-    expect_member(body, "displayName", group_creation.sent["displayName"], answer=group_creation.created)
 
 
 @check(
@@ -139,6 +144,7 @@ def test_keeps_members(groups, member, other_member, number):
     requirements=["7643-2.4-10"],
     needs=MEMBERS,
     level=SHOULD,
+    builds_on="member_posting",
     hint="Keep one entry per member, however often a POST names it.",
     matters="A member that is there twice survives its removal and keeps the access it should have lost.",
 )
@@ -176,16 +182,18 @@ def test_with_taken_name_does_no_harm(scim, groups, empty_group):
     """A second group of the same displayName is created or refused, and the first one stays as it is."""
     twin = {**groups.body("twin"), "displayName": empty_group.sent["displayName"]}
 
+    before = groups.stored(empty_group)
+
     answer = scim.post(groups.endpoint, twin)
 
-    expect_status(answer, 201, 409, 400)
+    expect_status(answer, 200, 201, 409, 400)  # that a creation answers 201 is a claim of its own
     expect(
         str(body_of(answer).get("id")) != empty_group.id,
         "the answer shows the first group",
         expected="another id, or 409",
         answer=answer,
     )
-    expect_stored(groups, empty_group, "displayName", empty_group.sent["displayName"])
+    expect_unchanged(groups, empty_group, before)
 
 
 @check(
@@ -216,7 +224,10 @@ def test_ignores_read_only_values(groups):
 
     group, answer = groups.create("forged", **forged)
 
-    expect_status(answer, 201, usual={400: "readOnly values are refused, not ignored"})
+    expect_usually(
+        answer.status != 400, "readOnly values are refused, not ignored", expected="201", answer=answer
+    )
+    expect_success(answer)
     expect(group.id != "forged-id", "the id of the POST is taken over", expected="an id of the server's own")
     created = str(meta_of(groups.stored(group)).get("created"))
     expect(not created.startswith("2001"), "meta.created is taken over", expected="now", got=created)
@@ -265,6 +276,7 @@ def test_broken_json_is_refused(scim, groups, body):
     id="group-create-takes-groups-as-members",
     requirements=["7643-4.2-08"],
     needs=MEMBERS,
+    builds_on="member_posting",
     hint="Store a group as a member of a group, or refuse it with 400; never drop it in silence.",
     matters="People who are in a group by way of another one are left without access, and nobody is told.",
 )

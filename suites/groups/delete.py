@@ -1,5 +1,5 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect, expect_status
+from scimproof.fixtures.expect import expect, expect_status, expect_success
 from scimproof.fixtures.expect_groups import expect_members_kept
 from scimproof.fixtures.expect_list import expect_nothing_found
 from scimproof.fixtures.expect_resource import expect_stored
@@ -90,7 +90,7 @@ def test_spares_the_members(scim, users, group_with_member, member):
 )
 def test_frees_the_name(scim, groups, deleted_group):
     """A group may be created again after it was deleted."""
-    expect_status(scim.post(groups.endpoint, deleted_group.sent), 201)
+    expect_success(scim.post(groups.endpoint, deleted_group.sent))
 
 
 @check(

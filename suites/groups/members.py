@@ -1,14 +1,14 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect_no_crash, expect_success
+from scimproof.fixtures.expect import expect_no_crash, expect_success, expect_usually
 from scimproof.fixtures.expect_groups import (
     expect_all_accepted,
     expect_members,
     expect_no_doubles,
+    expect_readable_after,
     expect_refused_or_kept_whole,
     expect_stored_or_refused_members,
     expect_value_in_place,
 )
-from scimproof.fixtures.expect_resource import expect_stored
 
 MEMBERS = ("groups", "members", "patch")
 ADDS = "group-members-add-is-stored"
@@ -56,7 +56,7 @@ def test_add_keeps_the_others(groups, group_with_member, member, other_member, c
     requirements=["7644-3.5.2.1-07", "7643-2.4-10"],
     needs=MEMBERS,
     level=SHOULD,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Adding somebody who is in the group succeeds and changes nothing.",
     matters="Entra repeats additions after an error; the group fills with doubles, or the cycle never ends.",
 )
@@ -72,7 +72,7 @@ def test_adds_nobody_twice(groups, group_with_member, member, changing):
     id="group-members-add-again-keeps-them",
     requirements=["7644-3.5.2.1-07", "7644-3.5.2.1-05"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="An addition with somebody who is in the group already adds the new ones, and loses nobody.",
     matters="A repeated push drops the people who were in the group before.",
 )
@@ -87,7 +87,7 @@ def test_add_again_keeps_them(groups, group_with_member, member, other_member, c
     id="group-members-add-as-object-does-no-harm",
     requirements=["7644-3.5.2.1-05"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Take one member as an object like an array of one, or refuse it with 400.",
     matters="A client that adds one person without an array replaces the list by that person.",
 )
@@ -102,7 +102,7 @@ def test_add_as_object_does_no_harm(groups, group_with_member, member, other_mem
     id="group-members-several-changes-in-one-patch",
     requirements=["E-31", "7644-3.5.2-24", "7643-4.2-03"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_changing",
     hint="Apply every operation of a PATCH on members, in its order.",
     matters="Of a batch of changes only one arrives, and the group is wrong until the next full sync.",
 )
@@ -136,7 +136,7 @@ def test_remove_takes_one_out(groups, group_with_members, member, other_member, 
     id="group-members-remove-of-the-last-empties",
     requirements=["7644-3.5.2.2-05", "7644-3.5.2.2-09"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_removing",
     hint="The last member can be removed like any other; the group has no members then.",
     matters="The last person cannot be taken out of a group, so one account keeps its access for ever.",
 )
@@ -152,7 +152,7 @@ def test_remove_of_the_last_empties(groups, group_with_member, member, changing)
     id="group-members-remove-several",
     requirements=["7644-3.5.2.2-04", "E-31"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_removing",
     hint="Apply each remove of a PATCH; the second filter is read on what the first one left.",
     matters="Of those who leave in one cycle only the first one goes.",
 )
@@ -168,8 +168,7 @@ def test_remove_several(groups, group_with_members, member, other_member, changi
     id="group-members-remove-by-compound-filter",
     requirements=["7644-3.5.2-13", "7644-3.5.2.2-04"],
     needs=MEMBERS,
-    level=SHOULD,
-    builds_on="group_patching",
+    builds_on="member_removing",
     hint="A path takes any filter over sub-attributes: or, and, not as well as a single eq.",
     matters="A client that removes two people by one path takes out one, and believes both are gone.",
 )
@@ -179,6 +178,12 @@ def test_remove_by_compound_filter(groups, group_with_members, member, other_mem
 
     answer = groups.patch(group_with_members, *changing("remove-by-one-filter", people))
 
+    expect_usually(
+        answer.status not in range(400, 500),
+        "the target refuses a filter with or",
+        expected="2xx",
+        answer=answer,
+    )
     expect_success(answer)
     expect_members(groups, group_with_members, [])
 
@@ -187,7 +192,7 @@ def test_remove_by_compound_filter(groups, group_with_members, member, other_mem
     id="group-members-remove-of-a-stranger-does-no-harm",
     requirements=["7644-3.5.2.2-10"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_removing",
     hint="Answer 204, or 400 noTarget, to the removal of somebody who is not in the group.",
     matters="A removal that was done already ends in an error, or takes somebody else out.",
 )
@@ -222,7 +227,7 @@ def test_remove_all_empties(groups, group_with_members, changing):
     id="group-members-remove-then-add-in-one-patch",
     requirements=["7644-3.5.2-24"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Apply the operations of a PATCH one after the other, each on the result of the one before.",
     matters="A client that renews a list in one step ends with an empty group, or with the old people in it.",
 )
@@ -291,7 +296,7 @@ def test_are_not_changed_in_place(groups, group_with_member, member, other_membe
     id="group-members-may-be-groups",
     requirements=["7643-4.2-08"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Store a group as a member, or refuse it with 400; never drop it in silence.",
     matters="The people of a subgroup are left out, though the client was told that they are in.",
 )
@@ -306,7 +311,7 @@ def test_may_be_groups(groups, empty_group, created_group, changing):
     id="group-members-of-itself-does-no-harm",
     requirements=["7643-4.2-08"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Refuse a group as its own member, or keep it without walking round in circles.",
     matters="A slip in the directory sends the server into an endless loop.",
 )
@@ -314,15 +319,14 @@ def test_of_itself_does_no_harm(groups, empty_group, changing):
     """A group that is made its own member can be read afterwards."""
     answer = groups.patch(empty_group, *changing("add", [empty_group]))
 
-    expect_no_crash(answer)
-    expect_stored(groups, empty_group, "displayName", empty_group.sent["displayName"])
+    expect_readable_after(groups, answer, empty_group)
 
 
 @check(
     id="group-members-many-in-several-patches",
     requirements=["7644-3.5.2.1-05", "E-31"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Append the members of each PATCH to those of the ones before, however many there are.",
     matters="Of a large group that Entra fills in portions only the last portion is in.",
 )

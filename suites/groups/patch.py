@@ -57,7 +57,7 @@ def test_answers_200_or_204(groups, empty_group):
     needs=MEMBERS,
     client="entra",
     level=SHOULD,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Answer 204 to a PATCH of a group; a 200 has to hold all members.",
     matters="Each member that Entra adds to a large group is answered with all the others.",
 )
@@ -129,7 +129,7 @@ def test_takes_the_id_beside_the_name(groups, empty_group):
     id="group-patch-answer-tells-the-stored-state",
     requirements=["7644-3.1-04"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Build the answer from what was stored, not from what was sent.",
     matters="A client shows a membership that the server never wrote down.",
 )
@@ -161,7 +161,7 @@ def test_unknown_answers_404(scim, groups):
     id="group-patch-is-all-or-nothing",
     requirements=["7644-3.5.2-26", "7644-3.5.2-27"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Apply all operations to a copy of the group, and store it when none of them failed.",
     matters="Half of a change of members is done, the whole is reported as failed, and it is sent again.",
 )
@@ -224,7 +224,7 @@ def test_remove_of_name_is_refused(groups, empty_group):
     id="group-patch-bad-members-do-no-harm",
     requirements=["7644-3.5.2-21", "7643-2.3.7-04"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Refuse members that cannot be read with 400; never fail on them, and never lose those that are there.",
     matters="One wrong entry in a push empties the group for everybody else.",
 )
@@ -248,7 +248,7 @@ def test_bad_members_do_no_harm(groups, group_with_member, member, value):
     id="group-patch-unknown-member-does-no-harm",
     requirements=["7643-2.3.7-04"],
     needs=MEMBERS,
-    builds_on="group_patching",
+    builds_on="member_adding",
     hint="Refuse a member that does not exist with 400 or 404, or store the reference; never fail on it.",
     matters="A person who left between two cycles makes every change of the group fail.",
 )

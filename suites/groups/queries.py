@@ -1,5 +1,5 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect_offered
+from scimproof.fixtures.expect import expect_known, expect_offered
 from scimproof.fixtures.expect_group_queries import (
     expect_group_found,
     expect_group_listed,
@@ -75,10 +75,12 @@ def test_without_match_answers_200(group_lookup, groups, capabilities):
     hint="Filter groups by externalId as users, or refuse the filter with 400.",
     matters="A group that was renamed is not recognised, and a double is made.",
 )
-def test_by_external_id(group_lookup, created_group):
+def test_by_external_id(group_lookup, groups, created_group):
     """A filter on externalId finds the group that has it, or is refused."""
     external_id = created_group.sent.get("externalId")
     expect_offered(external_id, "the profile declares no externalId of groups")
+    stored = groups.stored(created_group).get("externalId")
+    expect_known(stored == external_id, "externalId is not stored", by="group-create-keeps-external-id")
 
     expect_group_found(group_lookup, f'externalId eq "{external_id}"', created_group, optional=True)
 

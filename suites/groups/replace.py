@@ -2,7 +2,6 @@ from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import (
     body_of,
     expect,
-    expect_known,
     expect_offered,
     expect_refused,
     expect_status,
@@ -200,7 +199,8 @@ def test_refused_changes_nothing(groups, group_with_member, members):
 )
 def test_without_display_name_is_refused(scim, groups, empty_group):
     """A PUT without displayName is refused, or keeps the name."""
-    answer = scim.put(empty_group.path, {**without(empty_group.sent, "displayName"), "id": empty_group.id})
+    before = groups.stored(empty_group)
 
-    expect_known(answer.status, "there is no answer", by=REPLACES, answer=answer)
-    expect_stored(groups, empty_group, "displayName", empty_group.sent["displayName"])
+    scim.put(empty_group.path, {**without(empty_group.sent, "displayName"), "id": empty_group.id})
+
+    expect_stored(groups, empty_group, "displayName", before.get("displayName"))

@@ -54,7 +54,7 @@ def test_type_is_direct(users, known_group, member):
     id="user-groups-lose-the-group-on-removal",
     requirements=["7643-4.1.2-25", "7643-4.1.2-12"],
     needs=CHANGES,
-    builds_on="group_patching",
+    builds_on="member_removing",
     hint="Derive groups of a user from the members of groups; do not keep a copy of its own.",
     matters="An audit of the user shows access that was taken away long ago.",
 )

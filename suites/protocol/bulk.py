@@ -4,6 +4,8 @@ from scimproof.fixtures.expect_bulk import (
     ANSWERS,
     RESULTS,
     STATUS,
+    STATUS_TEXT,
+    expect_all_listed,
     expect_effect,
     expect_location,
     expect_offered_operation,
@@ -89,14 +91,7 @@ def test_answer_has_no_fail_on_errors(bulk_with_fail_on_errors):
 @cases("state", successes="bulk_writes", failures="bulk_failures")
 def test_answer_has_a_result_per_operation(bulk_request_of, state):
     """The answer has one result for each operation that was processed."""
-    processed = bulk_request_of(state).processed
-
-    expect(
-        len(processed.results) == len(processed.operations),
-        f"there are {len(processed.results)} results for {len(processed.operations)} operations",
-        expected=f"{len(processed.operations)} results",
-        answer=processed.answer,
-    )
+    expect_all_listed(bulk_request_of(state).processed)
 
 
 @check(
@@ -118,7 +113,7 @@ def test_status_is_that_of_the_single_request(bulk_writes, name):
 
 
 @check(
-    id="bulk-status-is-a-text",
+    id=STATUS_TEXT,
     requirements=["7644-3.7.3-03"],
     needs=BULK,
     builds_on="bulking",

@@ -1,7 +1,13 @@
 from scimproof.fixtures.check import cases, check
 from scimproof.fixtures.expect import expect, expect_status, member, part_of, shown
 from scimproof.fixtures.expect_bulk import expect_not_applied
-from scimproof.fixtures.expect_bulk_refused import LIMITS, TOO_MANY, expect_limit_explained, expect_limit_kept, expect_too_large
+from scimproof.fixtures.expect_bulk_refused import (
+    LIMITS,
+    TOO_MANY,
+    expect_limit_explained,
+    expect_limit_kept,
+    expect_too_large,
+)
 from scimproof.fixtures.shape import is_integer
 
 BULK = ("with-bulk",)

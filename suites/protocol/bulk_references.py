@@ -38,7 +38,7 @@ def test_reference_is_replaced_by_the_id(groups, references, method):
     id="bulk-reference-to-a-later-operation-is-resolved",
     requirements=["7644-3.7.2-01", "7644-3.7-23"],
     needs=GROUPS,
-    builds_on="bulking",
+    builds_on="bulk_resolving",
     hint="Run a POST before the operations that refer to it, or refuse these; never store what could not be resolved.",
     matters="Exports list groups before users as often as not; such a load leaves every group empty.",
 )
@@ -53,7 +53,7 @@ def test_reference_to_a_later_operation_is_resolved(groups, references):
     id="bulk-circular-references-are-resolved-or-refused",
     requirements=["7644-3.7.1-01", "7644-3.7.1-02"],
     needs=GROUPS,
-    builds_on="bulking",
+    builds_on="bulk_resolving",
     hint="Create both groups first and add the members then, or answer 409; do not run in circles.",
     matters="Two teams that contain each other hang the server or end up half created, and the load cannot be repeated.",
 )
@@ -85,7 +85,7 @@ def test_reference_in_an_extension_is_replaced_by_the_id(users, references):
     id="bulk-unknown-reference-is-refused",
     requirements=["7644-3.7.2-03"],
     needs=GROUPS,
-    builds_on="bulking",
+    builds_on="bulk_resolving",
     hint="Answer 409 or 400 to an operation whose bulkId:x nobody creates.",
     matters="The group keeps a member that does not exist, and every later replay of its members fails.",
 )
@@ -101,7 +101,7 @@ def test_unknown_reference_is_refused(groups, references):
     requirements=["7644-3.7.2-04"],
     needs=("with-bulk",),
     level=SHOULD,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Refuse the second POST with a bulkId that another one has.",
     matters="A reference to such a bulkId may mean either person, and one gets the rights of the other.",
 )
@@ -116,7 +116,7 @@ def test_id_used_twice_is_refused(references):
     id="bulk-reference-in-a-path-is-followed-or-refused",
     requirements=["7644-3.7.2-05"],
     needs=("with-bulk", "patch"),
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Resolve bulkId:x in a path, or answer 404 or 400; do not say that it was done when it was not.",
     matters="The second step on a person who was just created is lost without an error: never activated, never renamed.",
 )

@@ -76,7 +76,7 @@ def test_refused_as_a_whole_changes_nothing(users, bulk_of_one_change, members):
     id="bulk-operation-without-a-method-is-refused",
     requirements=["7644-3.7-06"],
     needs=BULK,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Refuse an operation whose method is none of POST, PUT, PATCH and DELETE.",
     matters="A typo in a script is taken for some other method, and accounts are overwritten that were only to be read.",
 )
@@ -94,7 +94,7 @@ def test_operation_without_a_method_is_refused(users, bulk_faults, method):
     requirements=["7644-3.7-07"],
     needs=BULK,
     level=SHOULD,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Refuse a POST without bulkId: its result could not be told from the others.",
     matters="Without it a client cannot tell which of its new users was created and which was refused.",
 )
@@ -109,7 +109,7 @@ def test_post_without_a_bulk_id_is_refused(bulk_faults):
     id="bulk-operation-without-a-path-is-refused",
     requirements=["7644-3.7-09"],
     needs=BULK,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Refuse an operation without path; do not guess the resource from its data.",
     matters="A server that guesses writes to an account that the client never named.",
 )
@@ -126,7 +126,7 @@ def test_operation_without_a_path_is_refused(users, bulk_faults, method):
     id="bulk-operation-on-the-wrong-path-is-refused",
     requirements=["7644-3.7-10"],
     needs=BULK,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="A POST goes to the endpoint of a type, any other method to one resource; refuse the rest with 404, 405 or 400.",
     matters="A POST to one user taken for an update, or a PUT to all users, changes people that the client did not mean.",
 )
@@ -143,7 +143,7 @@ def test_operation_on_the_wrong_path_is_refused(users, bulk_faults, method):
     id="bulk-operation-on-an-unknown-endpoint-is-refused",
     requirements=["7644-3.7-10", "7644-3.7-16"],
     needs=BULK,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Answer 404 in the result of an operation whose endpoint does not exist.",
     matters="Entries for a type that the target does not have are counted as done, and the report of the load is wrong.",
 )
@@ -158,7 +158,7 @@ def test_operation_on_an_unknown_endpoint_is_refused(bulk_faults):
     id="bulk-operation-without-data-is-refused",
     requirements=["7644-3.7-11"],
     needs=BULK,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Refuse a POST, PUT or PATCH whose data is missing or no JSON object.",
     matters="A PUT without data that is carried out empties the account of everything the directory knew about the person.",
 )
@@ -175,7 +175,7 @@ def test_operation_without_data_is_refused(users, bulk_faults, method):
     id="bulk-data-that-is-no-object-is-refused",
     requirements=["7644-3.7-11"],
     needs=BULK,
-    builds_on="bulking",
+    builds_on="bulk_failing",
     hint="Look at the type of data before its members are read.",
     matters="One entry that a mapping has turned into a text brings down the whole load with an internal error.",
 )

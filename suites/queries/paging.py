@@ -86,10 +86,10 @@ def test_page_keeps_to_max_results(pages, capabilities):
     matters="A client that computes the next request from the answer's startIndex asks for the same page again, or skips one.",
 )
 @cases("start", first=1, second=2)
-def test_page_tells_its_start(pages, start):
+def test_page_tells_its_start(turning, start):
     """A page that is not all there is tells in startIndex where it starts."""
-    answer = pages.ask(startIndex=start, count=1)
-    expect_partial(answer, pages.herd)
+    answer = turning.ask(startIndex=start, count=1)
+    expect_partial(answer, turning.herd)
 
     expect_start_told(answer, start)
 
@@ -149,7 +149,7 @@ def test_page_start_below_one_is_one(pages, start):
     matters="One off, and each page of a synchronisation repeats a user or leaves one out: accounts are deprovisioned for nothing.",
 )
 def test_page_starts_where_asked(pages):
-    """startIndex 2 starts with the second resource that startIndex 1 shows."""
+    """StartIndex 2 starts with the second resource that startIndex 1 shows."""
     first = {"startIndex": 1, "count": 2}
     two = ids_in(pages.ask(**first))
     expect_known(len(two) == 2, "no page of two is shown", by=OBEYS_COUNT)
@@ -192,9 +192,9 @@ def test_page_past_the_end_keeps_its_total(pages, past_the_end):
     hint="Treat a negative count as 0.",
     matters="Where a negative count means no limit, one careless request reads, and blocks, a whole directory.",
 )
-def test_page_of_negative_count_is_empty(pages):
+def test_page_of_negative_count_is_empty(counting):
     """A negative count is answered like 0: without resources."""
-    expect_none_shown(pages.ask(startIndex=1, count=-1), usual="a negative count is refused")
+    expect_none_shown(counting.ask(startIndex=1, count=-1), usual="a negative count is refused")
 
 
 @check(
@@ -204,9 +204,9 @@ def test_page_of_negative_count_is_empty(pages):
     hint="A count of 0 asks for totalResults alone; do not read it as no count.",
     matters="Dashboards ask with count 0 how many users there are; they get a page of personal data they never wanted.",
 )
-def test_page_of_count_zero_is_empty(pages):
+def test_page_of_count_zero_is_empty(counting):
     """A count of 0 is answered with no resources."""
-    expect_none_shown(pages.ask(count=0))
+    expect_none_shown(counting.ask(count=0))
 
 
 @check(
@@ -218,7 +218,7 @@ def test_page_of_count_zero_is_empty(pages):
 )
 @cases("asked", page_of_one={"startIndex": 1, "count": 1}, empty_page={"count": 0})
 def test_page_total_counts_all_matches(pages, asked):
-    """totalResults is the number of all matches, not of what the page shows."""
+    """TotalResults is the number of all matches, not of what the page shows."""
     answer = pages.ask(**asked)
     expect_known(
         answer.status == 200, "there is no page", by="user-page-of-count-zero-is-empty", answer=answer
@@ -248,12 +248,12 @@ def test_page_is_cut_from_what_the_filter_finds(known_pages, first_page):
     matters="Users who fall between two pages are taken for leavers; users on two pages are handled twice.",
 )
 @cases("count", one=1, two=2)
-def test_pages_show_everyone_once(known_pages, count):
+def test_pages_show_everyone_once(known_pages, turning, count):
     """All pages of a query together show every match once."""
-    walk = known_pages.walk(count)
+    walk = turning.walk(count)
 
     expect_known(walk.answers[0].status == 200, "there is no first page", by="user-page-is-answered")
-    expect_everyone_once(walk, known_pages.walk(count), known_pages.herd)
+    expect_everyone_once(walk, turning.walk(count), known_pages.herd)
 
 
 @check(

@@ -30,7 +30,7 @@ IN_BOTH_DIRECTIONS = cases("direction", ascending="ascending", descending="desce
 )
 @IN_BOTH_DIRECTIONS
 def test_sort_orders_by_user_name(sortable, direction):
-    """sortBy userName lists users in the order of their names, and descending in the opposite one."""
+    """SortBy userName lists users in the order of their names, and descending in the opposite one."""
     answer = sortable.ask(sortBy="userName", sortOrder=direction)
 
     expect_sorted(answer, sortable.herd, "userName", descending=direction == "descending")
@@ -44,7 +44,7 @@ def test_sort_orders_by_user_name(sortable, direction):
     matters="Clients leave out what is the default; they page through the directory backwards and stop at the wrong end.",
 )
 def test_sort_is_ascending_by_default(sorting):
-    """sortBy without sortOrder sorts ascending."""
+    """SortBy without sortOrder sorts ascending."""
     expect_sorted(sorting.ask(sortBy="userName"), sorting.herd, "userName")
 
 
@@ -57,7 +57,7 @@ def test_sort_is_ascending_by_default(sorting):
 )
 @IN_BOTH_DIRECTIONS
 def test_sort_orders_by_sub_attribute(sorting, direction):
-    """sortBy name.familyName lists users in the order of their family names."""
+    """SortBy name.familyName lists users in the order of their family names."""
     answer = sorting.ask(sortBy="name.familyName", sortOrder=direction)
     expect_offered(answer.status != 400, "the target does not sort by name.familyName")
 
@@ -73,7 +73,7 @@ def test_sort_orders_by_sub_attribute(sorting, direction):
     matters="Users with several e-mail addresses jump around in a list that is sorted by address.",
 )
 def test_sort_orders_by_primary_value(sorting):
-    """sortBy emails.value lists users in the order of their primary e-mail address."""
+    """SortBy emails.value lists users in the order of their primary e-mail address."""
     answer = sorting.ask(sortBy="emails.value", sortOrder="descending")
     expect_offered(answer.status != 400, "the target does not sort by emails.value")
 
@@ -143,7 +143,7 @@ def test_sort_has_no_regard_to_letter_case(sorting):
 )
 @IN_BOTH_DIRECTIONS
 def test_sort_orders_dates_by_time(sorting, direction):
-    """sortBy meta.created lists users in the order in which they were made."""
+    """SortBy meta.created lists users in the order in which they were made."""
     answer = sorting.ask(sortBy="meta.created", sortOrder=direction)
     expect_offered(answer.status != 400, "the target does not sort by meta.created")
 
@@ -157,9 +157,9 @@ def test_sort_orders_dates_by_time(sorting, direction):
     hint="Sort all matches first and take the page then; never sort page by page.",
     matters="Each page is in order and the list is not: a client that stops at the letter it looks for has not seen half of it.",
 )
-def test_sort_is_of_the_whole_result(sorting, pages):
+def test_sort_is_of_the_whole_result(sorting, turning):
     """The pages of a sorted query, one after the other, are in order."""
-    expect_known(pages.bound, "there are no pages", by="user-page-is-answered")
+    expect_known(turning.bound, "there are no pages", by="user-page-is-answered")
 
     expect_sorted_walk(sorting.walk(2, sortBy="userName", sortOrder="ascending"), sorting.herd, "userName")
 
@@ -202,7 +202,7 @@ def test_sort_survives_unknown_attribute(sorting, by):
     matters="Clients that always write qualified names get the users in no order, and are not told.",
 )
 def test_sort_reads_urn(sorting):
-    """sortBy may name userName with the URN of its schema."""
+    """SortBy may name userName with the URN of its schema."""
     answer = sorting.ask(sortBy=f"{USER}:userName", sortOrder="ascending")
 
     expect_sorted(answer, sorting.herd, "userName")

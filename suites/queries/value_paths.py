@@ -1,6 +1,6 @@
 from scimproof.fixtures.check import cases, check
-from scimproof.fixtures.expect_cast import expect_right
-from scimproof.fixtures.expect_filter import expect_filter_refused
+from scimproof.fixtures.expect_cast import expect_nobody_or_right, expect_right
+from scimproof.fixtures.expect_filter import expect_brackets_refused
 from scimproof.fixtures.scim.filter_cases import VALUE_PATHS
 
 
@@ -66,8 +66,8 @@ def test_any_value_of_a_list_matches(lookup, listed, text):
 )
 @cases("text", equality='{list} eq "{home_of_first}"', substring='{list} co "{home_of_first}"')
 def test_list_without_sub_attribute_is_its_value(lookup, listed, text):
-    """A filter on a list that names no sub-attribute compares its values, or is refused."""
-    expect_right(lookup, listed, text)
+    """A filter on a list that names no sub-attribute compares its values, or is refused, or finds nobody."""
+    expect_nobody_or_right(lookup, listed, text)
 
 
 @check(
@@ -105,8 +105,8 @@ def test_empty_list_is_not_present(lookup, listed, text):
     closing_bracket='{list} type eq "{work}"]',
     trailing_and='{list}[type eq "{work}" and]',
 )
-def test_broken_value_path_is_refused(scim, users, listed, text, refused_filter):
+def test_broken_value_path_is_refused(scim, users, listed, text, valid_value_path, refused_filter):
     """Brackets that hold no filter are refused with 400."""
     answer = scim.find(users.endpoint, listed.filter(text))
 
-    expect_filter_refused(answer, refused_filter)
+    expect_brackets_refused(answer, valid_value_path, refused_filter)

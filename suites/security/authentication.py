@@ -10,6 +10,7 @@ from scimproof.fixtures.expect import (
 from scimproof.fixtures.expect_hostile import (
     expect_challenge,
     expect_challenge_names_scheme,
+    expect_front_door_shut,
     expect_nobody_named,
     expect_shut,
     expect_turned_away,
@@ -76,6 +77,8 @@ def test_is_shown_nobody(strangers, known_user, who, door):
 )
 def test_is_shown_nobody_on_detours(strangers, known_user, door):
     """No spelling of a user's URL shows it to a request without credentials."""
+    expect_front_door_shut(strangers, "nobody")
+
     expect_shut(strangers.ask("nobody", door), known_user)
 
 
@@ -99,6 +102,8 @@ def test_is_shown_nobody_on_detours(strangers, known_user, door):
 )
 def test_with_wrong_secret_is_shown_nobody(strangers, known_user, who):
     """Credentials that are nearly right, empty, forged or an attack show no user."""
+    expect_front_door_shut(strangers, "made-up")
+
     expect_shut(strangers.ask(who, "one"), known_user)
 
 
@@ -113,6 +118,7 @@ def test_with_wrong_secret_is_shown_nobody(strangers, known_user, who):
 @cases("who", without_credentials="nobody", made_up_credentials="made-up")
 def test_changes_nothing(strangers, users, guarded_user, who, method):
     """A PUT or PATCH without valid credentials is refused and changes nothing."""
+    expect_front_door_shut(strangers, who)
     before = users.stored(guarded_user)
 
     answer = strangers.send(who, method, guarded_user)
@@ -131,6 +137,7 @@ def test_changes_nothing(strangers, users, guarded_user, who, method):
 @cases("who", without_credentials="nobody", made_up_credentials="made-up")
 def test_deletes_nobody(strangers, users, minimal_user, who):
     """A DELETE without valid credentials is refused and deletes nobody."""
+    expect_front_door_shut(strangers, who)
     before = users.stored(minimal_user)
 
     answer = strangers.send(who, "DELETE", minimal_user)
@@ -142,7 +149,8 @@ def test_deletes_nobody(strangers, users, minimal_user, who):
 @check(
     id="stranger-may-be-allowed-to-create",
     requirements=["7644-2.2-01", "7644-3.12-08"],
-    builds_on="guarded",
+    needs=("filter",),
+    builds_on="guarded_and_filtering",
     hint="Create the user of an anonymous POST, or refuse it with 401; do not do one and say the other.",
     matters="A sign-up that answers 401 and keeps the account fills the directory with accounts that nobody sees.",
 )
@@ -180,9 +188,9 @@ def test_is_answered_401(strangers, who):
     matters="A client library that waits for the challenge never sends its token, and every call ends in 401.",
 )
 @cases("who", without_credentials="nobody", made_up_credentials="made-up")
-def test_is_told_the_schemes(strangers, who):
+def test_is_told_the_schemes(strangers, profile, who):
     """A 401 names the supported authentication schemes in WWW-Authenticate."""
-    expect_challenge(strangers.ask(who, "one"), by=f"{UNAUTHORIZED}[without-credentials]")
+    expect_challenge(strangers.ask(who, "one"), profile.auth, by=f"{UNAUTHORIZED}[without-credentials]")
 
 
 @check(

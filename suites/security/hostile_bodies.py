@@ -2,6 +2,7 @@ from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import expect_known, expect_refused
 from scimproof.fixtures.expect_hostile import (
     expect_all_refused,
+    expect_cut_off_or_readable,
     expect_nobody_named,
     expect_none_crashed,
     expect_readable,
@@ -81,8 +82,6 @@ def test_refused_creates_nobody(hostile_bodies, lookup):
     endless_integer="endless integer",
     deep_lists="deep lists",
     deep_objects="deep objects",
-    long_list="long list",
-    long_text="long text",
     many_members="many members",
     names_of_a_prototype="names of a prototype",
     empty_name="empty name",
@@ -92,6 +91,20 @@ def test_does_no_harm(hostile_bodies, users, kind):
     user = hostile_bodies.post(kind)
 
     expect_readable(users, user, user.created)
+
+
+@check(
+    id="hostile-body-of-megabytes-does-no-harm",
+    requirements=["7644-3.12-14", "7644-3.12-07"],
+    hint="Refuse with 413 what is too long, before it is parsed; a server that takes it must go on serving others.",
+    matters="One large request uses up the memory, and nobody is provisioned until the service is started again.",
+)
+@cases("kind", long_list="long list", long_text="long text")
+def test_of_megabytes_does_no_harm(hostile_bodies, users, kind):
+    """A body of megabytes is refused or can be read again, and the server goes on."""
+    user = hostile_bodies.post(kind)
+
+    expect_cut_off_or_readable(users, user, user.created)
 
 
 @check(

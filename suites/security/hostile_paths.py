@@ -1,4 +1,4 @@
-from scimproof.fixtures.check import cases, check
+from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import expect_no_crash
 from scimproof.fixtures.expect_hostile import expect_no_header, expect_no_such_user
 from scimproof.fixtures.expect_resource import expect_stored
@@ -26,18 +26,16 @@ from scimproof.fixtures.expect_resource import expect_stored
     broken_percent="%zz",
     not_utf8="%ff%fe",
     letters_of_the_world="%E5%90%8D%20%F0%9F%98%80",
-    blank="%20",
     word_null="null",
-    zero="0",
     negative="-1",
     beyond_64_bits="99999999999999999999",
     template="%7B%7B7*7%7D%7D",
     jndi="%24%7Bjndi%3Aldap%3A%2F%2Fscimproof.invalid%2Fa%7D",
     long="a" * 4_000,
 )
-def test_id_shows_nobody(scim, users, known_user, identifier):
+def test_id_shows_nobody(scim, users, identifier):
     """GET of an id that is an attack, or no id at all, is refused or not found."""
-    expect_no_such_user(scim.get(f"{users.endpoint}/{identifier}", follow=False), known_user)
+    expect_no_such_user(scim.get(f"{users.endpoint}/{identifier}", follow=False), identifier)
 
 
 @check(
@@ -57,13 +55,14 @@ def test_id_adds_no_header(scim, users, line_break):
 @check(
     id="hostile-id-that-begins-right-shows-nobody",
     requirements=["7643-9.2-02", "7644-3.4.1-02"],
+    level=SHOULD,
     hint="Compare the whole id; do not cut it at a byte, a quote or a blank.",
     matters="A filter in front of the server allows one path, and the server reads another one out of it.",
 )
-@cases("tail", nul="%00", quote="%27--", blank="%20", percent="%25", text="x")
+@cases("tail", nul="%00", quote="%27--", percent="%25", text="x")
 def test_id_that_begins_right_shows_nobody(scim, known_user, tail):
     """An id with something behind it is another id."""
-    expect_no_such_user(scim.get(f"{known_user.path}{tail}", follow=False), known_user)
+    expect_no_such_user(scim.get(f"{known_user.path}{tail}", follow=False), f"{known_user.id}{tail}")
 
 
 @check(

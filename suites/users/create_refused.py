@@ -33,7 +33,7 @@ def test_says_where_the_user_is(creation):
 
 @check(
     id="user-create-duplicate-is-refused",
-    requirements=["7644-3.3-08", "7643-4.1.1-03", "7643-7-32", "7644-3.12-11", "E-34"],
+    requirements=["7644-3.3-08", "7643-4.1.1-03", "7643-7-32", "7644-3.12-11", "E-34", "7643-7-31"],
     hint="Look the userName up before inserting; answer 409 when it is taken.",
 )
 def test_duplicate_is_refused(users, scim, other_user, profile):
@@ -93,7 +93,7 @@ def test_without_user_name_is_refused(users, scim, changes):
 
 @check(
     id="user-create-broken-json-is-refused",
-    requirements=["7644-3.3-11", "7644-3.12-07"],
+    requirements=["7644-3.3-11", "7644-3.3-12", "7644-3.12-07"],
     hint="Catch the parser's error and answer 400 with scimType invalidSyntax.",
 )
 @cases("body", cut_off='{"userName": "x', no_object="[]", a_text='"user"', empty="", not_json="userName=x")

@@ -1,5 +1,5 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect_refused
+from scimproof.fixtures.expect import expect, expect_no_crash, expect_offered, expect_refused, shown
 from scimproof.fixtures.expect_extension import (
     expect_manager_name_of_server,
     expect_manager_reference,
@@ -9,7 +9,7 @@ from scimproof.fixtures.expect_extension import (
 )
 from scimproof.fixtures.expect_references import expect_relative_references
 from scimproof.fixtures.scim.messages import ENTERPRISE_USER
-from scimproof.fixtures.shape import without
+from scimproof.fixtures.shape import repeated, without
 
 ENTERPRISE = ("enterprise",)
 
@@ -82,6 +82,24 @@ def test_relative_references_resolve_from_the_base(users, managed_user):
     answer = users.read(managed_user, lambda found: found.status == 200)
 
     expect_relative_references(users, answer, seen_in=managed_user)
+
+
+@check(
+    id="user-create-shows-repeated-schemas-once",
+    requirements=["7643-3-06"],
+    hint="Make schemas a set: answer 400 to a repeated URN, or store it once.",
+    matters="Typed clients that read schemas into a set or a key refuse the user.",
+)
+def test_shows_repeated_schemas_once(users, people):
+    """A URN that a POST lists twice is refused, or shown once."""
+    resource = people.minimal("repeated-schemas")
+
+    user, answer = users.send("repeated-schemas", {**resource, "schemas": resource["schemas"] * 2})
+
+    expect_no_crash(answer)
+    expect_offered(user.id, "the target refuses a URN that is listed twice, which is right")
+    shown_ = users.stored(user).get("schemas") or []
+    expect(not repeated(shown_), f"schemas is {shown(shown_)}", expected="each URN once", answer=answer)
 
 
 @check(

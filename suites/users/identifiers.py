@@ -4,13 +4,13 @@ from scimproof.fixtures.expect_census import expect_common_attributes, expect_id
 
 
 @check(
-    id="resources-have-id-and-meta",
+    id="resources-tell-when-and-where-they-were-made",
     requirements=["7643-3-08", "7643-3.1-01"],
-    hint="Return id and meta with resources of every type, the ones in lists included.",
-    matters="A client cannot tell what a resource is, nor address it, when the common attributes are missing.",
+    hint="Return id and the whole of meta with resources of every type, groups in lists included.",
+    matters="A client that looks for groups changed since yesterday sees none, or reads all of them every night.",
 )
-def test_have_id_and_meta(census, user_type_name):
-    """A resource of each type beside users shows id and meta, with the name of its type."""
+def test_tell_when_and_where_they_were_made(census, user_type_name):
+    """A resource of each type beside users shows its id, its dates and its location."""
     expect_common_attributes(census, but=user_type_name)
 
 

@@ -5,6 +5,7 @@ from scimproof.fixtures.expect import (
     expect_refused,
     expect_scim_type,
     expect_success,
+    expect_usually,
 )
 from scimproof.fixtures.expect_patch import expect_done_or_refused, expect_value
 from scimproof.fixtures.expect_resource import expect_cleared, expect_stored, expect_unchanged
@@ -24,9 +25,7 @@ BROKEN = "user-patch-broken-path-is-refused"
 )
 @cases(
     "path",
-    open_bracket='emails[type eq "work"',
     no_value="emails[type eq]",
-    dots="..",
     two_filters='emails[type eq "work"][type eq "home"]',
     empty_filter="emails[]",
 )
@@ -55,7 +54,7 @@ def test_broken_path_says_invalid_path(scim, existing_user):
         existing_user.path, {"op": "replace", "path": 'emails[type eq "work"', "value": "broken"}
     )
 
-    refused_by = f"{BROKEN}[open-bracket]"
+    refused_by = "user-patch-bad-operation-is-refused[broken-path]"
     expect_scim_type(answer, "invalidPath", "invalidFilter", refused_by=refused_by, required=False)
 
 
@@ -123,7 +122,6 @@ def test_add_by_filter_does_no_harm(users, scim, values, listed_user):
     id="user-patch-remove-takes-all-that-match",
     requirements=["7644-3.5.2.2-04", "7644-3.5.2-13"],
     needs=PATCH,
-    level=SHOULD,
     builds_on="patching",
     hint="A filter in a path may match several values; remove every one of them.",
     matters="Old addresses that one request was to clear are still there, and mail goes on to reach them.",
@@ -134,6 +132,12 @@ def test_remove_takes_all_that_match(users, scim, values, two_valued_user):
 
     answer = scim.patch(two_valued_user.path, values.removal_of_both)
 
+    expect_usually(
+        answer.status not in range(400, 500),
+        "the target refuses a filter with or",
+        expected="2xx",
+        answer=answer,
+    )
     expect_success(answer)
     expect_cleared(users, two_valued_user, values.name)
 

@@ -19,7 +19,16 @@ def change(value: str = "Changed by PATCH") -> dict[str, str]:
 
 @check(
     id="user-patch-bad-operation-is-refused",
-    requirements=["7644-3.5.2-06", "7644-3.5.2-07", "7644-3.5.2-02", "7644-3.5.2.1-01", "7644-3.5.2-21"],
+    requirements=[
+        "7644-3.5.2-02",
+        "7644-3.5.2-06",
+        "7644-3.5.2-07",
+        "7644-3.5.2-10",
+        "7644-3.5.2-17",
+        "7644-3.5.2-21",
+        "7644-3.5.2-33",
+        "7644-3.5.2.1-01",
+    ],
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Answer 400 to an operation that RFC 7644 does not define.",

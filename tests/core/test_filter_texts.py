@@ -100,6 +100,6 @@ def test_compared_values_of_each_client(text, rfc, entra):
     assert compared_values(USER, path(text), client="entra") == entra
 
 
-@pytest.mark.parametrize("found", [None, "text", 5, {"value": "x"}, [], ["x"], [None]], ids=repr)
+@pytest.mark.parametrize("found", [None, "text", 5, [], ["x"], [None]], ids=repr)
 def test_list_of_another_shape_has_no_values_to_compare(found):
     assert compared_values({"emails": found}, path(WORK)) == []
