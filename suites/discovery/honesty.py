@@ -11,15 +11,16 @@ from scimproof.fixtures.expect_resource import expect_stored
 
 
 @check(
-    id="announced-feature-is-there",
-    requirements=["7643-5-03", "7643-5-04", "7643-5-05", "7643-5-06", "7643-5-07"],
-    hint="Set supported to false in ServiceProviderConfig for what you do not have.",
-    matters="Clients choose how to work by ServiceProviderConfig, and their first bulk job or sorted report fails.",
+    id="announced-change-of-password-works",
+    requirements=["7643-5-06"],
+    needs=("patch",),
+    builds_on="patching",
+    hint="Set changePassword.supported to false when passwords cannot be changed by SCIM.",
+    matters="A help desk that resets passwords through SCIM, since it is announced, locks people out instead.",
 )
-@cases("feature", bulk="bulk", sort="sort", filter="filter", patch="patch", change="changePassword")
-def test_announced_feature_is_there(announced, feature):
-    """What ServiceProviderConfig announces as supported is not answered as missing."""
-    expect_announced_feature(announced.ask(feature), feature)
+def test_change_of_password_works(change_of_password):
+    """A password can be changed where ServiceProviderConfig announces changePassword."""
+    expect_announced_feature(change_of_password, "changePassword")
 
 
 @check(

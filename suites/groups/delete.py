@@ -30,7 +30,7 @@ def test_answers_204(scim, group_with_member):
     hint="After a DELETE every operation on the group answers 404.",
     matters="A deleted group goes on to give access, and its DELETE is never done.",
 )
-@cases("method", get="GET", put="PUT", delete="DELETE")
+@cases("method", get="GET", delete="DELETE")
 def test_hides_the_group(groups, deleted_group, method):
     """Every operation on a deleted group is answered with 404."""
     expect_status(groups.operate(method, deleted_group), 404)
@@ -47,6 +47,19 @@ def test_hides_the_group(groups, deleted_group, method):
 def test_hides_the_group_from_patch(groups, deleted_group):
     """A PATCH of a deleted group is answered with 404."""
     expect_status(groups.operate("PATCH", deleted_group), 404)
+
+
+@check(
+    id="group-delete-hides-the-group-from-put",
+    requirements=["7644-3.6-01", "7644-3.5.1-01"],
+    needs=GROUPS,
+    builds_on="group_replacing",
+    hint="After a DELETE a PUT of the group answers 404; it does not bring the group back.",
+    matters="A late update revives a group that was deleted, with all the access that hung on it.",
+)
+def test_hides_the_group_from_put(groups, deleted_group):
+    """A PUT of a deleted group is answered with 404."""
+    expect_status(groups.operate("PUT", deleted_group), 404)
 
 
 @check(

@@ -78,11 +78,11 @@ def test_answers_204(groups, group_with_member, changing, other_member):
     matters="The group is renamed at the source, and everyone in the app goes on to see the old name.",
 )
 @cases("way", with_path="replace", without_path="replace-without-path", by_add="add")
-def test_renames(groups, empty_group, naming, way):
+def test_renames(groups, empty_group, group_naming, way):
     """A PATCH of displayName renames a group."""
     name = groups.new_name("by-patch")
 
-    answer = groups.patch(empty_group, naming(way, name))
+    answer = groups.patch(empty_group, group_naming(way, name))
 
     expect_success(answer)
     expect_stored(groups, empty_group, "displayName", name)
@@ -97,9 +97,9 @@ def test_renames(groups, empty_group, naming, way):
     matters="A group is renamed, and all of its people are out.",
 )
 @cases("way", with_path="replace", without_path="replace-without-path")
-def test_of_name_keeps_members(groups, group_with_members, member, other_member, naming, way):
+def test_of_name_keeps_members(groups, group_with_members, member, other_member, group_naming, way):
     """A group that is renamed keeps its members."""
-    answer = groups.patch(group_with_members, naming(way, groups.new_name("keeps-members")))
+    answer = groups.patch(group_with_members, group_naming(way, groups.new_name("keeps-members")))
 
     expect_known(
         answer.status in range(200, 300), "refused", by="group-patch-renames[with-path]", answer=answer

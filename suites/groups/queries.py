@@ -112,11 +112,11 @@ def test_ignores_case_of_display_name(group_lookup, groups, created_group):
     matters="Entra asks whether somebody is in a group before it writes; the membership is never settled.",
 )
 @cases("text", with_dot='members.value eq "{id}"', with_brackets='members[value eq "{id}"]')
-def test_by_member(group_lookup, groups, outsider, text):
+def test_by_member(group_lookup, groups, loner, text):
     """A filter on members finds the groups of that member, and no others."""
-    group = groups.lasting("of-outsider", [outsider])
+    group = groups.lasting("of-loner", [loner])
 
-    expect_member_filter(group_lookup, text.format(id=outsider.id), [group])
+    expect_member_filter(group_lookup, text.format(id=loner.id), [group])
 
 
 @check(
@@ -127,9 +127,9 @@ def test_by_member(group_lookup, groups, outsider, text):
     hint="Combine id eq and members.value eq by and.",
     matters="Entra's check of one membership finds another group, and the change is left out.",
 )
-def test_by_member_of_one_group(group_lookup, known_group, outsider):
+def test_by_member_of_one_group(group_lookup, known_group, loner):
     """A filter on one group and somebody who is not its member finds nothing."""
-    text = f'id eq "{known_group.id}" and members.value eq "{outsider.id}"'
+    text = f'id eq "{known_group.id}" and members.value eq "{loner.id}"'
 
     expect_member_filter(group_lookup, text, [])
 

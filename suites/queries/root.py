@@ -1,10 +1,11 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect, expect_offered, expect_scim_type, ids_in
+from scimproof.fixtures.expect import expect, expect_known, expect_offered, expect_scim_type, ids_in
 from scimproof.fixtures.expect_list import expect_list_response
 from scimproof.fixtures.expect_search import expect_root_finds, expect_types_only
 from scimproof.fixtures.scim.messages import USER
 
 ROOT = ("filter", "groups")
+SPANS = "root-query-spans-all-types"
 
 
 @check(
@@ -31,15 +32,17 @@ def test_root_query_spans_all_types(root, way, known_user, known_group):
     matters="One and the same filter means two things, and a client cannot know which one it is asking.",
 )
 @cases("way", get="get", search="search")
-def test_root_query_filters_as_types_do(root, way, scim, users, groups, known_user):
+def test_root_query_filters_as_types_do(root, way, asked_of_types, known_user, known_group):
     """A filter at the base URL finds what it finds at the endpoints, and nothing else."""
-    text = f'id eq "{known_user.id}" and meta.created pr'
-    parts = [scim.find(resources.endpoint, text) for resources in (users, groups)]
+    either = f'(id eq "{known_user.id}" or id eq "{known_group.id}")'
+    text = f'{either} and displayName eq "{known_group.sent["displayName"]}"'
+    parts = asked_of_types(text)
     expect_offered(all(part.status == 200 for part in parts), "the endpoints refuse such a filter")
 
     answer = root(way, text)
 
     wanted = sorted(found for part in parts for found in ids_in(part))
+    expect_known(ids_in(answer) or not wanted, "nobody is found", by=f"{SPANS}[{way}]", answer=answer)
     expect(sorted(ids_in(answer)) == wanted, "others are found", expected=f"{wanted}", answer=answer)
 
 
@@ -58,6 +61,7 @@ def test_root_query_is_restricted_by_type(root, way, known_user, known_group, us
 
     answer = root(way, f'{either} and meta.resourceType eq "{user_type_name}"')
 
+    expect_known(known_user.id in ids_in(answer), "nobody is found", by=f"{SPANS}[{way}]", answer=answer)
     expect(ids_in(answer) == [known_user.id], "others are found", expected=f"{known_user.id}", answer=answer)
 
 

@@ -34,12 +34,12 @@ class Directory:
 
 
 def lookup(directory):
-    users = SimpleNamespace(
+    users = SimpleNamespace(name_attribute="userName", 
         client=directory,
         endpoint="/Users",
         patience=Patience(sleep=lambda _: None),
-        profile=SimpleNamespace(client="entra"),
-        people=SimpleNamespace(marker="scimproof-abcdef"),
+        profile=SimpleNamespace(name_attribute="userName", client="entra"),
+        people=SimpleNamespace(name_attribute="userName", marker="scimproof-abcdef"),
     )
     return Lookup(users)
 
@@ -89,7 +89,7 @@ def test_total_of_another_type_is_what_is_shown(total):
 
 
 def test_array_is_a_list_too():
-    directory = SimpleNamespace(get=lambda *_, **__: answer(200, [{"id": "1"}]))
+    directory = SimpleNamespace(name_attribute="userName", get=lambda *_, **__: answer(200, [{"id": "1"}]))
 
     found = lookup(directory).find("title pr")
 
@@ -143,9 +143,8 @@ def test_user_missing_from_a_list_that_is_too_long_is_not_judged():
 def test_question_is_bound_to_the_run_first(operator, operand, asked):
     directory = Directory(1)
 
-    answers = list(
-        lookup(directory).answers_to(Question(attribute("title"), operator, operand, "entra"), bool)
-    )
+    question = Question(attribute("title"), operator, operand, "entra", "scimproof-abcdef")
+    answers = list(lookup(directory).answers_to(question, bool))
 
     assert len(answers) == len(asked)
     assert [query["filter"] for query in directory.queries] == asked
@@ -168,7 +167,7 @@ def test_pages_may_be_found_by_cursor():
         following = {} if cursor is None else {"nextCursor": cursor}
         return answer(200, {"Resources": [{"id": number} for number in shown], **following})
 
-    found = lookup(SimpleNamespace(get=get)).find("title pr")
+    found = lookup(SimpleNamespace(name_attribute="userName", get=get)).find("title pr")
 
     assert ([r["id"] for r in found.resources], found.complete) == ([1, 2, 3, 4], True)
     assert [query.get("cursor") for query in queries] == [None, "b", "c"]

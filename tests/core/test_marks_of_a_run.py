@@ -6,6 +6,7 @@ import pytest
 from made_up import answer
 
 from scimproof.fixtures.cleaning import _ANY_RUN, marked
+from scimproof.fixtures.options import APART
 from scimproof.fixtures.people import People
 from scimproof.profiles.loader import load_profile, shipped_profiles
 from scimproof.profiles.model import Constraints
@@ -32,13 +33,13 @@ def taken(mark=_ANY_RUN, **held):
     return len(list(marked(Holding(**held), mark)))
 
 
-def people(profile, pattern=None):
+def people(profile, pattern=None, word=""):
     declared = load_profile(profile)
     users = [
         replace(a, constraints=Constraints(pattern=pattern)) if pattern and a.path.text == "userName" else a
         for a in declared.users
     ]
-    return People(replace(declared, users=tuple(users)), seed=7, prefix=RUN)
+    return People(replace(declared, users=tuple(users)), seed=7, prefix=f"{RUN}{word}")
 
 
 @pytest.mark.parametrize("mark", [_ANY_RUN, "k3f9x2"], ids=["any-run", "this-run"])
@@ -64,6 +65,15 @@ def test_users_are_taken_whatever_separator_the_profile_allows(separator, patter
     names = [people("playvox", pattern).user(key)["userName"] for key in KEYS]
 
     assert all(name.startswith(f"scimproof{separator}k3f9x2{separator}") for name in names)
+    assert taken(users=names) == len(KEYS)
+
+
+@pytest.mark.parametrize("word", APART)
+@pytest.mark.parametrize("pattern", [None, r"[a-z0-9.]+@example\.com", r"[a-z0-9]{1,40}"])
+def test_users_with_a_word_of_their_own_are_taken(word, pattern):
+    names = [people("playvox", pattern, word=f"-{word}").user(key)["userName"] for key in KEYS]
+
+    assert all(word in name for name in names)
     assert taken(users=names) == len(KEYS)
 
 
