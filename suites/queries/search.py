@@ -46,11 +46,11 @@ def test_search_is_answered(search_answer):
     hint="Answer a search from the same code as a query by GET.",
     matters="The same question gets two answers, and which one is the truth depends on how the client was written.",
 )
-def test_search_finds_what_a_get_finds(choice, searched, found_with):
+def test_search_finds_what_a_get_finds(choice, found_by_search, found_with):
     """POST to .search finds the same users, and shows as much of them, as the same query by GET."""
     expect_known(choice.shown, "no user is known", by="user-read-answers-200")
 
-    expect_same_answer(searched(), found_with())
+    expect_same_answer(found_by_search, found_with())
 
 
 @check(
@@ -60,17 +60,19 @@ def test_search_finds_what_a_get_finds(choice, searched, found_with):
     hint="A search may hold attributes, filter, sortBy, sortOrder, startIndex and count together.",
     matters="Each parameter works in a test of its own; the client sends them together, and some are dropped.",
 )
-def test_search_reads_all_parameters_at_once(searching, sorting):
+def test_search_reads_all_parameters_at_once(filtering_search, sorting):
     """A search reads attributes, filter, sortBy, sortOrder, startIndex and count together."""
-    answer = searching.search(
+    answer = filtering_search.search(
         attributes=["userName"], sortBy="userName", sortOrder="descending", startIndex=2, count=2
     )
     expect_known(sorting, "sorting does not work", by="user-sort-orders-by-user-name")
 
     expect_page(answer, 2, at_least=1)
-    expect_members_only(answer, searching)
+    expect_members_only(answer, filtering_search)
     expect_page_same = ids_in(
-        searching.ask(attributes="userName", sortBy="userName", sortOrder="descending", startIndex=2, count=2)
+        filtering_search.ask(
+            attributes="userName", sortBy="userName", sortOrder="descending", startIndex=2, count=2
+        )
     )
     expect(
         ids_in(answer) == expect_page_same,
@@ -88,9 +90,9 @@ def test_search_reads_all_parameters_at_once(searching, sorting):
     hint="Refuse a search whose schemas do not name SearchRequest with 400.",
     matters="A message of another kind, sent to the wrong address, is taken for a search for everybody.",
 )
-def test_search_needs_its_schema(searching):
+def test_search_needs_its_schema(filtering_search):
     """A search without schemas is refused."""
-    expect_refused(searching.search(schemas=None, count=1), usually=True)
+    expect_refused(filtering_search.search(schemas=None, count=1), usually=True)
 
 
 @check(
@@ -164,12 +166,14 @@ def test_search_reads_urns(searched, choice):
     hint="Answer 400 invalidFilter to a filter in a search that cannot be read; never search without it.",
     matters="A typing error in a filter finds everybody, and what was meant for one user is done to all.",
 )
-def test_search_refuses_a_broken_filter(searching, refused_filter):
+def test_search_refuses_a_broken_filter(filtering_search, refused_filter):
     """A search with a filter that cannot be read is refused with 400."""
     refuses = refused_filter.status not in range(200, 300)
     expect_known(refuses, "no broken filter is refused", by="user-query-broken-filter-is-refused")
 
-    expect_status(searching.search(filter="foo bar"), 400, usual={403: "answered 403", 422: "answered 422"})
+    expect_status(
+        filtering_search.search(filter="foo bar"), 400, usual={403: "answered 403", 422: "answered 422"}
+    )
 
 
 @check(
@@ -180,9 +184,9 @@ def test_search_refuses_a_broken_filter(searching, refused_filter):
     matters="A sorted list that is not sorted, in the only form in which a long filter can be sent.",
 )
 @cases("direction", ascending="ascending", descending="descending")
-def test_search_sorts(searching, sorting, direction):
+def test_search_sorts(filtering_search, sorting, direction):
     """A search with sortBy lists users in the order asked for."""
-    answer = searching.search(sortBy="userName", sortOrder=direction)
+    answer = filtering_search.search(sortBy="userName", sortOrder=direction)
 
     expect_sorted(answer, sorting.herd, "userName", descending=direction == "descending")
 
@@ -195,13 +199,13 @@ def test_search_sorts(searching, sorting, direction):
     matters="A search in a large directory times out, since it cannot be read in parts.",
 )
 @cases("count", none=0, one=1, two=2)
-def test_search_shows_pages(searching, counting, count):
+def test_search_shows_pages(filtering_search, counting, count):
     """A search with startIndex and count shows no more than a page, and counts all matches."""
     expect_known(counting, "there are no pages", by="user-page-is-answered")
-    answer = searching.search(startIndex=1, count=count)
+    answer = filtering_search.search(startIndex=1, count=count)
 
     expect_page(answer, count, at_least=min(count, 1))
-    expect_whole_total(answer, searching)
+    expect_whole_total(answer, filtering_search)
 
 
 @check(
@@ -211,9 +215,9 @@ def test_search_shows_pages(searching, counting, count):
     hint="Read startIndex of a search: one past the end finds nobody.",
     matters="A client that reads a search page by page never comes to its end.",
 )
-def test_search_starts_where_asked(searching, past_the_end):
+def test_search_starts_where_asked(filtering_search, past_the_end):
     """A search with a startIndex past the end shows nobody."""
-    expect_none_shown(searching.search(**past_the_end), usual="a startIndex past the end is refused")
+    expect_none_shown(filtering_search.search(**past_the_end), usual="a startIndex past the end is refused")
 
 
 @check(
@@ -223,15 +227,15 @@ def test_search_starts_where_asked(searching, past_the_end):
     hint="Read cursor and count in the body of a search; return nextCursor.",
     matters="Long filters fit into a body only, and what they find can be read no further than its first page.",
 )
-def test_search_pages_by_cursor(searching, cursors):
+def test_search_pages_by_cursor(filtering_search, cursors):
     """A search with an empty cursor returns a nextCursor, which leads to others."""
-    first = searching.search(cursor="", count=1)
+    first = filtering_search.search(cursor="", count=1)
     cursor = body_of(first).get("nextCursor")
     expect_known(cursors, "no paging by cursor", by="user-cursor-starts-with-an-empty-one")
-    heeds_count = len(ids_in(first)) < searching.herd.size
+    heeds_count = len(ids_in(first)) < filtering_search.herd.size
     expect_known(heeds_count, "count is not heeded", by="user-search-shows-pages[one]", answer=first)
     expect(cursor, "there is no nextCursor", expected="a text", answer=first)
-    second = searching.search(cursor=cursor, count=1)
+    second = filtering_search.search(cursor=cursor, count=1)
 
     expect_status(second, 200)
     expect(not set(ids_in(first)) & set(ids_in(second)), "the page repeats users", answer=second)
