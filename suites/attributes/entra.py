@@ -19,6 +19,7 @@ PATCH = ("patch",)
     client="entra",
     builds_on="entra_patching",
     hint='Entra adds emails[type eq "work"].value also when there is no such element yet: create it.',
+    matters="The first work address of a person who got a mailbox later is not stored, and mail from the application never arrives.",
 )
 @each_attribute("addable")
 def test_add(attribute, write, profile):
@@ -33,6 +34,7 @@ def test_add(attribute, write, profile):
     client="entra",
     builds_on="entra_patching",
     hint='Entra sends Replace with a path per attribute, booleans as "True" and "False", manager as a plain id.',
+    matters="Whatever is changed in Entra after the first day, from job title to manager, stays as it was in the application.",
 )
 @each_attribute("writable")
 def test_replace(attribute, write, profile):
@@ -47,6 +49,7 @@ def test_replace(attribute, write, profile):
     client="entra",
     builds_on="entra_patching",
     hint='Read "name.givenName" and full URNs as paths when they are keys of the value of a path-less replace.',
+    matters="Tenants that switch Entra to its newer form of changes lose most of them: names, titles and departments stay as they were.",
 )
 @each_attribute("writable")
 def test_compact(attribute, write, profile):
@@ -62,6 +65,7 @@ def test_compact(attribute, write, profile):
     client="entra",
     builds_on="entra_patching",
     hint="Store values as they come; a rewritten value is sent again in every cycle.",
+    matters="Phone numbers that are reformatted on arrival count as changed, and thousands of pointless updates hold up the real ones.",
 )
 @each_attribute("text")
 def test_value_is_kept_as_sent(attribute, write):
@@ -76,6 +80,7 @@ def test_value_is_kept_as_sent(attribute, write):
     client="entra",
     builds_on="entra_patching",
     hint='Take replace with "" and with null as: no value any more.',
+    matters="What was removed at the source stays: a former manager goes on approving requests, and the gallery validation fails.",
 )
 @cases("nothing", empty_text="", null=None)
 @each_attribute("clearable by Entra")
@@ -97,6 +102,7 @@ def test_clear(attribute, nothing, users, scim, user_to_clear, write):
     client="entra",
     builds_on="entra_patching",
     hint="Replace of an attribute or list element that is not there yet sets it.",
+    matters="A field that was empty once can never be filled in: the phone number is missing however often Entra sends it.",
 )
 @each_attribute("addable")
 def test_replace_of_absent(attribute, write, profile):
@@ -111,6 +117,7 @@ def test_replace_of_absent(attribute, write, profile):
     client="entra",
     builds_on="entra_patching",
     hint='Read "name.givenName" as a path; do not store a member of that name.',
+    matters="Records fill up with stray entries that no screen shows and no later change removes, personal data among them.",
 )
 @each_attribute("writable")
 def test_compact_leaves_no_literal_key(attribute, write):
@@ -125,6 +132,7 @@ def test_compact_leaves_no_literal_key(attribute, write):
     client="entra",
     builds_on="entra_patching",
     hint='Show manager as {"value": id} in the enterprise extension, also when a plain id was sent.',
+    matters="Entra cannot read an answer in which the manager is a plain text, and stops updating everybody who has a manager.",
 )
 @each_attribute("reference to a user")
 def test_manager_is_an_object(attribute, write):

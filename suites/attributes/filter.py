@@ -26,6 +26,7 @@ from scimproof.fixtures.scim.filters import comparison
     needs=("filter",),
     builds_on="filtering",
     hint="Answer exactly the users that match, or 400 invalidFilter for an operator that you do not support.",
+    matters="A clean-up job that selects people by a condition gets the wrong ones, and whoever it misses keeps access they should have lost.",
 )
 @each_operator
 @each_attribute("filterable")
@@ -45,6 +46,7 @@ def test_by_operator(attribute, operator, lookup, population, users):
     needs=("filter",),
     builds_on="filtering",
     hint="eq is equality for every attribute: no LIKE, no prefix match, no full-text index.",
+    matters="A lookup of employee number 12 also finds number 123, and the client links the account of another person.",
 )
 @each_attribute("filterable")
 def test_eq_compares_whole_values(attribute, lookup, population, users):

@@ -10,6 +10,7 @@ PATCH = ("patch",)
     needs=PATCH,
     builds_on="patching",
     hint="add with a path sets an attribute that had no value, and appends to a list.",
+    matters="A new phone number or title is sent once and is not there afterwards, and the client has no reason to send it again.",
 )
 @each_attribute("addable")
 def test_add_with_path(attribute, write, profile):
@@ -23,6 +24,7 @@ def test_add_with_path(attribute, write, profile):
     needs=PATCH,
     builds_on="patching",
     hint="add without a path takes the attributes from the members of value, nested as in a resource.",
+    matters="Clients that send several new values in one go find none of them stored, and the profile stays half empty.",
 )
 @each_attribute("addable")
 def test_add_without_path(attribute, write, profile):
@@ -35,6 +37,7 @@ def test_add_without_path(attribute, write, profile):
     requirements=["7644-3.5.2.3-02", "7644-3.5.2.3-07", "7644-3.5.2-12", "7644-3.5.2-14", "7644-3.5.2-16"],
     needs=PATCH,
     hint="replace with a path changes the value there; a path may hold a URN, a filter and a sub-attribute.",
+    matters="After a marriage or a move the application goes on using the old name or writing to the old address.",
 )
 @each_attribute("writable")
 def test_replace_with_path(attribute, write, profile):
@@ -48,6 +51,7 @@ def test_replace_with_path(attribute, write, profile):
     needs=PATCH,
     builds_on="patching",
     hint="replace without a path takes the attributes from the members of value, nested as in a resource.",
+    matters="Okta deactivates people by such a change: where it is not carried out, leavers go on signing in.",
 )
 @each_attribute("writable")
 def test_replace_without_path(attribute, write, profile):
@@ -61,6 +65,7 @@ def test_replace_without_path(attribute, write, profile):
     needs=PATCH,
     builds_on="patching",
     hint="remove leaves the attribute, or the element that the filter selects, without a value.",
+    matters="A private phone number that somebody wanted deleted stays on show in the application.",
 )
 @each_attribute("removable")
 def test_remove(attribute, write, profile):

@@ -9,6 +9,7 @@ from scimproof.fixtures.scim.paths import drop
     id="attribute-required-is-missed",
     requirements=["7644-3.3-10", "7643-4.1.1-01"],
     hint="Answer 400 to a POST without an attribute that you declare required.",
+    matters="Accounts come into being that nobody can find or sign in to, because the value they depend on was never given.",
 )
 @each_attribute("required")
 def test_is_missed(attribute, users, scim, capabilities):
@@ -25,6 +26,7 @@ def test_is_missed(attribute, users, scim, capabilities):
     requirements=["7644-3.5.2.2-07"],
     needs=("patch",),
     hint="Refuse to remove what you declare required, and keep its value.",
+    matters="One careless change takes away the name a person signs in with, and no client can match the account any more.",
 )
 @each_attribute("required")
 def test_is_not_removed(attribute, users, scim, existing_user):
@@ -42,6 +44,7 @@ def test_is_not_removed(attribute, users, scim, existing_user):
     id="attribute-of-wrong-type-is-refused",
     requirements=["7643-2.3-03", "7644-3.12-07"],
     hint="Answer 400 to a value whose JSON type does not fit the declared one.",
+    matters="A mistake in a mapping is stored in silence, and every later reader of that user stumbles over it.",
 )
 @cases("wrong", object={"not": ["this"]}, list=[["not this"]])
 @each_attribute("typed")

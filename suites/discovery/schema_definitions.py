@@ -21,6 +21,7 @@ TYPES = ("string", "boolean", "decimal", "integer", "dateTime", "binary", "refer
     id="schemas-define-each-attribute",
     requirements=["7643-7-07"],
     hint="Give each attribute and sub-attribute a name, a type and multiValued.",
+    matters="A mapping tool that cannot tell one value from many sends the wrong form, and the person is not created.",
 )
 def test_define_each_attribute(discovery, definitions):
     """Each attribute definition has name, type and multiValued."""
@@ -36,6 +37,7 @@ def test_define_each_attribute(discovery, definitions):
     id="schemas-name-attributes-by-the-grammar",
     requirements=["7643-2.1-03"],
     hint="An attribute name is a letter followed by letters, digits, $, - and _.",
+    matters="A name with a space or a dot in it cannot be written into a filter or a change, so the attribute can never be updated.",
 )
 def test_name_attributes_by_the_grammar(discovery, definitions):
     """Each attribute name follows RFC 7643's grammar."""
@@ -51,6 +53,7 @@ def test_name_attributes_by_the_grammar(discovery, definitions):
     id="schemas-use-known-types",
     requirements=["7643-7-08", "7643-2.3-01"],
     hint="Use SCIM's data types, spelled as in RFC 7643: dateTime, not datetime.",
+    matters="Mapping tools leave out an attribute of a kind they do not know, and start dates or cost limits never arrive.",
 )
 def test_use_known_types(discovery, definitions):
     """The type of each attribute is one of RFC 7643's data types."""
@@ -62,6 +65,7 @@ def test_use_known_types(discovery, definitions):
     requirements=["7643-7-09"],
     level=SHOULD,
     hint="Define the sub-attributes of each complex attribute.",
+    matters="First and last name cannot be mapped one by one, because the administrator is shown the name as a whole only.",
 )
 def test_list_sub_attributes_of_complex_ones(discovery, definitions):
     """Each complex attribute lists its sub-attributes."""
@@ -77,6 +81,7 @@ def test_list_sub_attributes_of_complex_ones(discovery, definitions):
     id="schemas-give-simple-attributes-no-parts",
     requirements=["7643-1.2-01"],
     hint="Only attributes of type complex have subAttributes.",
+    matters="A client that sees parts offers them for mapping, and sends an object where the service stores a plain text.",
 )
 def test_give_simple_attributes_no_parts(discovery, definitions):
     """An attribute of a simple type has no sub-attributes."""
@@ -92,6 +97,7 @@ def test_give_simple_attributes_no_parts(discovery, definitions):
     id="schemas-nest-no-complex-attributes",
     requirements=["7643-2.3.8-02"],
     hint="A sub-attribute is never complex itself.",
+    matters="Filters and changes reach two levels deep only; what lies below can be seen by a client, but not searched or changed.",
 )
 def test_nest_no_complex_attributes(discovery, definitions):
     """No sub-attribute of a complex attribute is complex itself."""
@@ -107,6 +113,7 @@ def test_nest_no_complex_attributes(discovery, definitions):
     id="schemas-write-flags-as-booleans",
     requirements=["7643-7-10"],
     hint="multiValued, required and caseExact are JSON booleans.",
+    matters="Many programs take the text false for true: optional attributes become compulsory, and people without them are held back.",
 )
 @cases("flag", multi_valued="multiValued", required="required", case_exact="caseExact")
 def test_write_flags_as_booleans(discovery, definitions, flag):
@@ -123,6 +130,7 @@ def test_write_flags_as_booleans(discovery, definitions, flag):
     id="schemas-use-known-keywords",
     requirements=["7643-7-11", "7643-7-12", "7643-7-13", "E-27"],
     hint="Spell keywords as RFC 7643 does: readWrite, not ReadWrite and not READ_WRITE.",
+    matters="A client that cannot read the word takes a protected value for a writable one, and its updates are refused or lost.",
 )
 @cases(
     "characteristic",
@@ -146,6 +154,7 @@ def test_use_known_keywords(discovery, definitions, characteristic):
     id="schemas-list-reference-types",
     requirements=["7643-7-14"],
     hint='Give a reference its referenceTypes: ["User"], ["external"] or ["uri"].',
+    matters="A client cannot tell that a manager is another user, and writes a name where the service needs an id.",
 )
 def test_list_reference_types(discovery, definitions):
     """referenceTypes, where given, is an array of texts."""
@@ -161,6 +170,7 @@ def test_list_reference_types(discovery, definitions):
     id="schemas-list-canonical-values",
     requirements=["7643-7-15"],
     hint='canonicalValues is an array: ["work", "home"].',
+    matters="Entra learns from this list that there is a work address; if it cannot read the list, the address cannot be mapped.",
 )
 def test_list_canonical_values(discovery, definitions):
     """canonicalValues, where given, is an array."""
@@ -176,6 +186,7 @@ def test_list_canonical_values(discovery, definitions):
     id="schemas-match-the-published-ones",
     requirements=["7643-8.7.1-01", "7643-8.7.1-02", "7643-8.7.1-03", "7643-8.7.2-01", "7643-2.4-02"],
     hint="A server may leave attributes out, but what it lists under RFC 7643's URN has RFC 7643's type.",
+    matters="Clients made for the standard and clients that read the declaration send one attribute in two forms, and one of them is refused.",
 )
 @cases(
     "urn",
@@ -195,6 +206,7 @@ def test_match_the_published_ones(discovery, schemas, urn):
     id="schemas-keep-the-password-secret",
     requirements=["7643-8.7.1-04"],
     hint="Declare password writeOnly and returned never, or do not list it.",
+    matters="A client that believes it can read passwords compares them at each run, finds none, and sets everybody's password anew.",
 )
 def test_keep_the_password_secret(discovery, definitions):
     """password, where listed, is declared writeOnly and returned never."""
@@ -210,6 +222,7 @@ def test_keep_the_password_secret(discovery, definitions):
     id="schemas-declare-user-name-required-and-unique",
     requirements=["7643-8.7.1-05"],
     hint="Declare userName required, with uniqueness server or global.",
+    matters="Clients that trust the declaration send people without a user name, or with a taken one, and each is refused during the run.",
 )
 def test_declare_user_name_required_and_unique(discovery, definitions):
     """UserName is declared required and unique."""

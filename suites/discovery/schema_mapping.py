@@ -13,6 +13,7 @@ from scimproof.fixtures.scim.definitions import flattened
     requirements=["E-27"],
     client="entra",
     hint="Leave out what has no value; Entra's schema reader does not take null.",
+    matters="Entra cannot read the definitions, and the administrator of a gallery application gets no new attributes to map.",
 )
 def test_hold_no_null(discovery, definitions):
     """No attribute definition holds an explicit null."""
@@ -24,6 +25,7 @@ def test_hold_no_null(discovery, definitions):
     requirements=["E-28"],
     client="entra",
     hint='List the attribute; emails.type and the like need canonicalValues such as ["work"] to be derived.',
+    matters="Microsoft's validation for the gallery counts the attribute as missing, and the application is not accepted.",
 )
 @each_attribute("mapped")
 def test_offer_mapped_attribute(discovery, schemas, attribute):
@@ -43,6 +45,7 @@ def test_offer_mapped_attribute(discovery, schemas, attribute):
     requirements=["E-02", "7643-7-21"],
     client="entra",
     hint="Declare what Entra writes as readWrite.",
+    matters="An administrator sees a value that may not be written, leaves it unmapped, and later changes of job never arrive.",
 )
 @each_attribute("writable")
 def test_let_clients_change_mapped_attribute(discovery, schemas, capabilities, attribute):

@@ -21,6 +21,7 @@ from scimproof.fixtures.shape import is_text
     id="schemas-can-be-read",
     requirements=["7644-4-02", "E-09"],
     hint="Serve GET /Schemas; Entra's gallery reads it to learn the attributes.",
+    matters="The gallery validation fails, and administrators have to type every attribute they want to map by hand.",
 )
 def test_can_be_read(discovery, capabilities):
     """GET /Schemas answers 200, with at least one schema."""
@@ -34,6 +35,7 @@ def test_can_be_read(discovery, capabilities):
     id="schemas-are-a-list-response",
     requirements=["7644-4-02", "E-27"],
     hint="Wrap the schemas in a ListResponse with totalResults and Resources; a bare array is not one.",
+    matters="Entra expects a list to go through; given anything else it finds no attributes, and none can be added to the mapping.",
 )
 def test_are_a_list_response(discovery):
     """GET /Schemas answers with a ListResponse message."""
@@ -52,6 +54,7 @@ def test_are_a_list_response(discovery):
     id="schemas-have-their-urn-as-id",
     requirements=["7643-7-04"],
     hint="The id of a schema is its URN.",
+    matters="Clients look a definition up by the name that users carry; filed under a number or a short name, it is not found.",
 )
 def test_have_their_urn_as_id(discovery, schemas):
     """The id of each schema is a URN."""
@@ -70,6 +73,7 @@ def test_have_their_urn_as_id(discovery, schemas):
     requirements=["7643-7-03"],
     level=SHOULD,
     hint=f'Put "schemas": ["{SCHEMA}"] into each schema.',
+    matters="A library that sorts what it reads by the schemas it names drops these definitions, and no attribute can be chosen.",
 )
 def test_name_their_own_schema(discovery, schemas):
     """Each schema lists the Schema URN in schemas."""
@@ -82,6 +86,7 @@ def test_name_their_own_schema(discovery, schemas):
     id="schemas-have-attributes",
     requirements=["7643-7-06"],
     hint="List the attributes of each schema in attributes.",
+    matters="A client that goes through the definitions breaks off at the empty one, and everything after it stays unknown.",
 )
 def test_have_attributes(discovery, schemas):
     """Each schema has an array of attributes."""
@@ -94,6 +99,7 @@ def test_have_attributes(discovery, schemas):
     id="schemas-list-no-messages",
     requirements=["7644-3.1-03"],
     hint="ListResponse, PatchOp and the other message URNs are no schemas of resources.",
+    matters="An administrator is offered search requests and error messages as if they were kinds of people to provision.",
 )
 def test_list_no_messages(discovery, schemas):
     """The URNs of API messages are not listed in /Schemas."""
@@ -106,6 +112,7 @@ def test_list_no_messages(discovery, schemas):
     id="schemas-read-one-by-one",
     requirements=["7644-4-03", "7643-7-04", "7644-3.4.1-04"],
     hint="Serve GET /Schemas/{urn} with the single schema, not a list.",
+    matters="A client that loads a definition when it first meets it shows those users without the attributes defined there.",
 )
 def test_read_one_by_one(scim, schemas):
     """GET /Schemas/{urn} answers with that schema alone."""
@@ -126,6 +133,7 @@ def test_read_one_by_one(scim, schemas):
     id="schemas-unknown-answers-404",
     requirements=["7644-4-07"],
     hint="Answer 404 to GET /Schemas/{urn} for a URN that is not offered.",
+    matters="A client that tests for an extension is led to believe that it exists, and sends data that end up nowhere.",
 )
 def test_unknown_answers_404(scim):
     """GET of an unknown schema answers 404."""
@@ -137,6 +145,7 @@ def test_unknown_answers_404(scim):
     requirements=["7644-4-08"],
     level=SHOULD,
     hint="Answer with all schemas, whatever startIndex, count or sortBy say.",
+    matters="A client with a small page size reads one definition of several, and department and manager cannot be mapped.",
 )
 def test_ignore_paging(scim, schemas):
     """Paging and sorting parameters are ignored on /Schemas."""
@@ -157,6 +166,7 @@ def test_ignore_paging(scim, schemas):
     requirements=["7644-4-09"],
     level=SHOULD,
     hint="Answer 403 to a filter on /Schemas; to ignore it is tolerated.",
+    matters="A client that looks for extensions takes the shortened list for a complete one, and their attributes are never mapped.",
 )
 def test_do_not_filter(scim, schemas):
     """A filter on /Schemas is refused with 403, or ignored."""
@@ -175,6 +185,7 @@ def test_do_not_filter(scim, schemas):
     id="schemas-refuse-writes",
     requirements=["7643-7-02"],
     hint="Answer 405 to every method but GET on /Schemas.",
+    matters="Any client with a token could change what a user is for everybody else, or believes it has added an attribute that does not exist.",
 )
 @cases("method", post="POST", put="PUT", patch="PATCH", delete="DELETE")
 def test_refuse_writes(scim, schemas, method):

@@ -21,6 +21,7 @@ FEATURES = ["7643-5-03", "7643-5-04", "7643-5-05", "7643-5-06", "7643-5-07"]
     id="service-provider-config-can-be-read",
     requirements=["7644-4-01"],
     hint="Serve GET /ServiceProviderConfig as one JSON object, not as a list.",
+    matters="Clients learn here what the service can do; without it they assume the least, or refuse to connect.",
 )
 def test_can_be_read(discovery):
     """GET /ServiceProviderConfig answers 200 with one JSON object."""
@@ -36,6 +37,7 @@ def test_can_be_read(discovery):
     id="service-provider-config-names-its-schema",
     requirements=["7644-4-01", "7643-3-01"],
     hint=f'Put "schemas": ["{SERVICE_PROVIDER_CONFIG}"] into the answer.',
+    matters="A strictly typed client library rejects the configuration, and the connection cannot even be set up.",
 )
 def test_names_its_schema(discovery, config):
     """ServiceProviderConfig lists its schema URN in schemas."""
@@ -51,6 +53,7 @@ def test_names_its_schema(discovery, config):
     id="service-provider-config-declares-feature",
     requirements=FEATURES,
     hint="Each of patch, bulk, filter, changePassword, sort and etag is an object with a boolean supported.",
+    matters="A client that cannot tell what is on offer sends changes that are refused, or falls back to replacing whole users.",
 )
 @cases(
     "feature",
@@ -72,6 +75,7 @@ def test_declares_feature(discovery, config, feature):
     id="service-provider-config-declares-etag",
     requirements=["7643-5-08"],
     hint="etag is an object with a boolean supported, even though the published schema table forgets it.",
+    matters="Clients that cannot tell whether versions are compared do not send them, and two administrators overwrite each other's changes.",
 )
 def test_declares_etag(discovery, config):
     """ServiceProviderConfig says with a boolean whether ETags are supported."""
@@ -93,6 +97,7 @@ def test_declares_etag(discovery, config):
     id="service-provider-config-limits-are-integers",
     requirements=["7643-5-04", "7643-5-05", "7643-2.3.4-01"],
     hint="Write limits as JSON integers: 1000, not 1000.0 and not a string.",
+    matters="A client that cannot read the limit sends too much at once, and its load is refused half-way through the night.",
 )
 @cases(
     "limit",
@@ -125,6 +130,7 @@ def test_limits_are_integers(discovery, config, limit):
     id="service-provider-config-lists-authentication-schemes",
     requirements=["7643-5-09"],
     hint="authenticationSchemes is an array, with one entry per way to authenticate.",
+    matters="Whoever connects a new client has to ask the vendor's support how it may sign in.",
 )
 def test_lists_authentication_schemes(discovery, config):
     """AuthenticationSchemes is an array that is not empty."""
@@ -144,6 +150,7 @@ def test_lists_authentication_schemes(discovery, config):
     id="service-provider-config-describes-authentication-schemes",
     requirements=["7643-5-10"],
     hint="Give each authentication scheme a type, a name and a description.",
+    matters="An administrator who connects the service sees a nameless entry, and must guess which credentials to enter.",
 )
 def test_describes_authentication_schemes(discovery, config):
     """Each authentication scheme has a type, a name and a description."""
@@ -163,6 +170,7 @@ def test_describes_authentication_schemes(discovery, config):
     requirements=["7643-5-11"],
     level=SHOULD,
     hint="Use oauth, oauth2, oauthbearertoken, httpbasic or httpdigest where one of them fits.",
+    matters="A setup wizard that chooses the login fields by the announced type shows the wrong ones, or none.",
 )
 def test_authentication_types_are_known(discovery, config):
     """The type of each authentication scheme is one of RFC 7643's keywords."""
@@ -183,6 +191,7 @@ def test_authentication_types_are_known(discovery, config):
     requirements=["7643-5-13"],
     level=SHOULD,
     hint="Give documentationUri and specUri as absolute http(s) URLs, or leave them out.",
+    matters="An administrator who clicks on the documentation while setting up the connection lands nowhere.",
 )
 def test_links_are_urls(discovery, config):
     """DocumentationUri and specUri, where given, are absolute URLs."""
@@ -200,6 +209,7 @@ def test_links_are_urls(discovery, config):
     requirements=["7643-3-07"],
     level=SHOULD,
     hint='Put "meta": {"resourceType": "ServiceProviderConfig", "location": ...} into the answer.',
+    matters="A generic tool that picks its display by this entry shows the settings of the service as if they were some record.",
 )
 def test_is_its_own_resource_type(discovery, config):
     """meta.resourceType of ServiceProviderConfig, where given, is ServiceProviderConfig."""
@@ -212,6 +222,7 @@ def test_is_its_own_resource_type(discovery, config):
     id="service-provider-config-refuses-writes",
     requirements=["7643-5-01"],
     hint="Answer 405 to every method but GET on /ServiceProviderConfig.",
+    matters="One client that switches a feature off here could stop the synchronisation of all the others.",
 )
 @cases("method", post="POST", put="PUT", patch="PATCH", delete="DELETE")
 def test_refuses_writes(scim, config, method):
@@ -228,6 +239,7 @@ def test_refuses_writes(scim, config, method):
     requirements=["E-02", "E-05"],
     client="entra",
     hint="Support filters and PATCH, and announce them: Entra uses both for every user.",
+    matters="Entra looks for each person by a filter and changes them by PATCH; without both nobody is matched and no change arrives.",
 )
 @cases("feature", filter="filter", patch="patch")
 def test_offers_what_entra_needs(discovery, capabilities, feature):

@@ -18,6 +18,7 @@ from scimproof.fixtures.expect_resource import expect_same_state
     requirements=["7644-3.4.2-09", "7644-3.4.2.2-01", "E-22"],
     needs=("filter",),
     hint="No match is no error: answer 200 with totalResults 0, not 404.",
+    matters="Entra takes a 404 for a broken endpoint and puts the whole job into quarantine before the first user is created.",
 )
 def test_query_without_match_answers_200(scim, users, people, capabilities):
     """A filter that nothing matches is answered with 200 and totalResults 0."""
@@ -32,6 +33,7 @@ def test_query_without_match_answers_200(scim, users, people, capabilities):
     needs=("filter",),
     builds_on="filtering",
     hint="Compare userName without regard to letter case.",
+    matters="The directory writes a sign-in name with capitals, the application without; no match is seen, and a duplicate is created.",
 )
 def test_query_finds_user_name_in_any_case(lookup, known_user):
     """A filter on userName finds the user also when the letter case differs."""
@@ -49,6 +51,7 @@ def test_query_finds_user_name_in_any_case(lookup, known_user):
     needs=("filter",),
     builds_on="filtering",
     hint="Compare attribute names and operators in filters without regard to letter case.",
+    matters="Client libraries differ in how they capitalise a query; with some of them no existing account is ever matched.",
 )
 @cases("text", attribute='USERNAME eq "{}"', operator='userName Eq "{}"')
 def test_query_reads_names_in_any_case(lookup, known_user, text):
@@ -67,6 +70,7 @@ def test_query_reads_names_in_any_case(lookup, known_user, text):
     needs=("filter",),
     builds_on="filtering",
     hint="Decode the query of the URL with the library of your framework, which reads + as forms do.",
+    matters="Clients that encode queries as web forms do find nobody, and try to create people who are already there.",
 )
 def test_query_reads_plus_as_a_space(scim, users, known_user):
     """A space in a filter may be written as +."""
@@ -83,6 +87,7 @@ def test_query_reads_plus_as_a_space(scim, users, known_user):
     needs=("filter",),
     builds_on="filtering",
     hint="eq is equality: no LIKE, no prefix match, no wildcards.",
+    matters="A short user name finds everybody whose name contains it, and the client takes over a stranger's account.",
 )
 @cases("cut", start=slice(None, -1), end=slice(1, None), nothing=slice(0, 0))
 def test_eq_compares_whole_values(lookup, known_user, cut):
@@ -98,6 +103,7 @@ def test_eq_compares_whole_values(lookup, known_user, cut):
     needs=("patch", "filter", "attribute:userName"),
     builds_on="filtering",
     hint="Update the search index with the change.",
+    matters="After a change of name a person is looked for under the new one, is not found, and is given a second, empty account.",
 )
 @cases("by", new_name="new", old_name="old")
 def test_rename_is_seen_by_filters(lookup, renamed_user, by):
@@ -112,6 +118,7 @@ def test_rename_is_seen_by_filters(lookup, renamed_user, by):
     needs=("filter",),
     builds_on="filtering",
     hint="Let filters compare id: Entra asks id eq ... before it changes a reference.",
+    matters="A client that remembers people by id, and asks for many of them in one request, takes all of them for deleted.",
 )
 def test_finds_id(lookup, known_user):
     """A filter on id finds the user."""
@@ -124,6 +131,7 @@ def test_finds_id(lookup, known_user):
     needs=("filter",),
     builds_on="filtering",
     hint="Return whole users to a filter, as to a GET: Entra reads them from there.",
+    matters="A client that compares search results with its source takes what is left out for empty, and sends it again at each run.",
 )
 def test_shows_what_a_get_shows(lookup, users, known_user):
     """A filter shows the same user as a GET."""
@@ -140,6 +148,7 @@ def test_shows_what_a_get_shows(lookup, users, known_user):
     needs=("patch", "filter", "attribute:displayName"),
     builds_on="patching",
     hint="Let queries read what a GET reads: no cache, no index that lags behind.",
+    matters="A client that checks its own change sees the old value, sends it again, and piles up updates until the index catches up.",
 )
 def test_change_is_seen_by_queries(scim, lookup, existing_user):
     """A filter shows a user as the last PATCH left it."""

@@ -15,6 +15,7 @@ from scimproof.fixtures.scim.messages import USER
     needs=("filter",),
     builds_on="filtering",
     hint="Answer 400 with scimType invalidFilter to a filter that cannot be read; never ignore it.",
+    matters="A client whose filter was cut off on the way is shown everybody, and may disable or overwrite whoever comes first.",
 )
 @cases(
     "text",
@@ -94,6 +95,7 @@ def test_without_filters_says_so(scim, users, known_user):
     requirements=["7644-3.4.2.2-43", "7644-3.12-17"],
     needs=("filter",),
     hint='Put "scimType": "invalidFilter" into the 400.',
+    matters="Whoever reads the client's log learns only that a request was bad, and looks for the mistake in the wrong place.",
 )
 def test_query_unknown_operator_says_invalid_filter(scim, users):
     """The refusal of an unknown operator has scimType invalidFilter."""
@@ -108,6 +110,7 @@ def test_query_unknown_operator_says_invalid_filter(scim, users):
     needs=("filter",),
     builds_on="filtering",
     hint="Answer 400 invalidFilter or an empty list; never drop the term and answer everybody.",
+    matters="A misspelt attribute in a mapping matches everybody, and the client updates the first person listed instead of the one it meant.",
 )
 def test_unknown_attribute_finds_nobody(lookup):
     """A filter on an attribute that no schema defines does not match everybody."""
@@ -120,6 +123,7 @@ def test_unknown_attribute_finds_nobody(lookup):
     needs=("filter", "attribute:active"),
     builds_on="filtering",
     hint="Answer 400 invalidFilter to gt, ge, lt and le on a boolean.",
+    matters="A meaningless condition, clicked together by mistake, selects people at random, and whatever follows is done to them.",
 )
 @cases("operator", gt="gt", ge="ge", lt="lt", le="le")
 def test_boolean_has_no_order(scim, users, operator, refused_filter):
@@ -135,6 +139,7 @@ def test_boolean_has_no_order(scim, users, operator, refused_filter):
     needs=("filter",),
     builds_on="filtering",
     hint="Decode the URL once, read JSON escapes, and bind values as parameters.",
+    matters="An apostrophe in a name cuts the query short: that person is never matched, and a crafted name may open the database.",
 )
 @cases(
     "text",
@@ -160,6 +165,7 @@ def test_reads_special_characters(lookup, people, text):
     needs=("filter",),
     builds_on="filtering",
     hint="Split a qualified name at its last colon; the URN itself holds a dot.",
+    matters="Clients that write every attribute by its full name, as the standard allows, match nobody and create duplicates.",
 )
 def test_reads_core_urn(lookup, known_user):
     """UserName may be written with the URN of its schema."""
@@ -173,6 +179,7 @@ def test_reads_core_urn(lookup, known_user):
     needs=("filter", "attribute:externalId"),
     builds_on="filtering",
     hint="externalId is case-exact: compare it letter by letter.",
+    matters="Some source systems issue keys in which a and A differ: the client is shown two owners of one key, or the wrong one.",
 )
 def test_external_id_is_case_exact(lookup, users, people):
     """A filter on externalId does not find a user when the letter case differs."""
@@ -187,6 +194,7 @@ def test_external_id_is_case_exact(lookup, users, people):
     needs=("filter", "attribute:displayName"),
     builds_on="filtering",
     hint="null and the empty text are values of the grammar: answer 200 or 400.",
+    matters="One incomplete record at the source makes the lookup fail, and the run may stop for everybody behind it.",
 )
 @cases("value", null="null", empty='""')
 def test_reads_null_and_empty_text(scim, users, value):

@@ -8,6 +8,7 @@ from scimproof.fixtures.shape import is_text
     id="user-query-is-a-list-response",
     requirements=["7644-3.4.2-03", "7644-3.4.2-05", "E-21"],
     hint="Answer every query with a ListResponse, also for one match.",
+    matters="A client that looks for its match inside a list sees nothing in a bare user, and tries to create the person again.",
 )
 def test_query_is_a_list_response(listing):
     """A query is answered with a ListResponse message."""
@@ -18,6 +19,7 @@ def test_query_is_a_list_response(listing):
     id="user-query-counts-its-matches",
     requirements=["7644-3.4.2-04"],
     hint="Give totalResults as the number of all matches.",
+    matters="A client that plans its reading by this number stops too early, and never sees the people at the end.",
 )
 def test_query_counts_its_matches(listing, capabilities):
     """TotalResults of a query is an integer that is not below the number of resources shown."""
@@ -28,6 +30,7 @@ def test_query_counts_its_matches(listing, capabilities):
     id="user-query-shows-ids",
     requirements=["7644-3.4.2-10", "7643-3.1-05", "E-11"],
     hint="Return id with every resource of a list.",
+    matters="The client has found the person but cannot address them, to update, disable or delete: a leaver keeps access.",
 )
 def test_query_shows_ids(listing):
     """Each resource of a list has an id."""
@@ -42,6 +45,7 @@ def test_query_shows_ids(listing):
     requirements=["7644-3.4.2-02"],
     level=SHOULD,
     hint="Ignore query parameters that you do not know.",
+    matters="A gateway or tracing tool that adds a parameter of its own to each address turns good requests into errors.",
 )
 def test_query_ignores_unknown_parameters(scim, known_user):
     """A query parameter that SCIM does not define is ignored."""
@@ -52,6 +56,7 @@ def test_query_ignores_unknown_parameters(scim, known_user):
     id="user-list-answers-200",
     requirements=["7644-3.2-01", "E-07"],
     hint="Answer GET /Users with the first page of all users.",
+    matters="A client that takes stock of existing accounts before its first run sees none, and treats everybody as new.",
 )
 def test_list_answers_200(lookup, known_user, profile):
     """GET of all users is answered with 200."""
@@ -66,6 +71,7 @@ def test_list_answers_200(lookup, known_user, profile):
     id="user-list-hides-deleted-users",
     requirements=["7644-3.6-02"],
     hint="Leave deleted users out of lists.",
+    matters="Leavers stay on the list: licences are paid for them, and access reviews go through accounts that no longer exist.",
 )
 def test_list_hides_deleted_users(lookup, deleted_user, minimal_user):
     """A deleted user is not in the list of all users."""

@@ -61,11 +61,11 @@ def test_attributes_keeps_the_id(shown_with, choice, asked):
     hint="Split attributes at its commas.",
     matters="A client that needs two attributes would have to read each user twice.",
 )
-def test_attributes_reads_a_list(shown_with, choice):
+def test_attributes_reads_a_list(selecting, choice):
     """Attributes takes several names with commas between them."""
     names = ("userName", choice.other)
 
-    expect_named_shown(shown_with(attributes=",".join(names)), choice, *names)
+    expect_named_shown(selecting(attributes=",".join(names)), choice, *names)
 
 
 @check(
@@ -74,11 +74,11 @@ def test_attributes_reads_a_list(shown_with, choice):
     hint="A complex attribute that is named comes with all of its sub-attributes.",
     matters="A name with parts missing is written back by the next full update, and the parts are lost for good.",
 )
-def test_attributes_shows_complex_ones_whole(shown_with, choice):
+def test_attributes_shows_complex_ones_whole(selecting, choice):
     """Attributes with a complex attribute shows all of it."""
     expect_known(choice.parts, "there is no name", by="user-read-answers-200")
 
-    expect_named_shown(shown_with(attributes="name"), choice, "name")
+    expect_named_shown(selecting(attributes="name"), choice, "name")
 
 
 @check(
@@ -111,9 +111,9 @@ def test_attributes_shows_values_of_a_list(selecting, choice):
     hint="Compare attribute names in attributes and excludedAttributes without regard to letter case.",
     matters="Client libraries write names in their own letter case; they are answered with bare ids.",
 )
-def test_attributes_reads_names_in_any_case(shown_with, choice):
+def test_attributes_reads_names_in_any_case(selecting, choice):
     """Attributes reads names without regard to letter case."""
-    expect_named_shown(shown_with(attributes=choice.text.upper()), choice, choice.text)
+    expect_named_shown(selecting(attributes=choice.text.upper()), choice, choice.text)
 
 
 @check(
@@ -122,9 +122,9 @@ def test_attributes_reads_names_in_any_case(shown_with, choice):
     hint="Let attributes name core attributes with the URN of their schema; split at the last colon, the URN holds a dot.",
     matters="Clients that qualify every name by its schema see users without attributes.",
 )
-def test_attributes_reads_core_urn(shown_with, choice):
+def test_attributes_reads_core_urn(selecting, choice):
     """Attributes may name an attribute with the URN of its schema."""
-    expect_named_shown(shown_with(attributes=f"{USER}:{choice.text}"), choice, choice.text)
+    expect_named_shown(selecting(attributes=f"{USER}:{choice.text}"), choice, choice.text)
 
 
 @check(
@@ -134,11 +134,11 @@ def test_attributes_reads_core_urn(shown_with, choice):
     hint="Let attributes name the attributes of an extension with its URN.",
     matters="Department and manager, which most organisations map, never come back when they are asked for.",
 )
-def test_attributes_reads_extension_urn(shown_with, choice):
+def test_attributes_reads_extension_urn(selecting, choice):
     """Attributes may name an attribute of an extension with its URN."""
     urn, name = choice.extended
 
-    expect_within_extension(shown_with(attributes=f"{urn}:{name}"), urn, name, choice.shown[urn][name])
+    expect_within_extension(selecting(attributes=f"{urn}:{name}"), urn, name, choice.shown[urn][name])
 
 
 @check(

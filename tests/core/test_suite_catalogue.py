@@ -88,3 +88,12 @@ def test_every_way_to_write_is_told_by_a_check():
     known = {param.values[0].id for param in CHECKS}
 
     assert {way.check for way in WAYS.values()} <= known
+
+
+def test_nothing_is_blocked_by_what_only_warns():
+    """What a warning speaks for may be skipped: a blocked check fails the run, and a warning must not."""
+    levels = {param.values[0].id: param.values[0].level for param in CHECKS}
+    sources = [*SUITES.rglob("*.py"), *(SUITES.parent / "fixtures").rglob("*.py")]
+    named = {by for source in sources for by in BLOCKED_BY.findall(source.read_text(encoding="utf-8"))}
+
+    assert {by for by in named if levels.get(by) == "SHOULD"} == set()
