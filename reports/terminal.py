@@ -18,6 +18,7 @@ _SHOWN = ("error", "fail", "blocked", "warn")
 _ALWAYS = ("pass", "fail", "warn", "skip", "blocked")
 _WIDTH = 80
 _NAMED = 3
+_REASONS = 10
 _INTERRUPTED = 2
 _AREA_WIDTH = 14
 
@@ -100,8 +101,12 @@ def _said(record: CheckRecord) -> str:
 
 def _write_skips(checks: Iterable[CheckRecord], write: Write) -> None:
     reasons = Counter(record.message for record in checks if record.outcome == "skip")
-    for reason, count in reasons.most_common():
+    told = reasons.most_common(_REASONS)
+    for reason, count in told:
         write(_one_line(f"skip    {count} x {reason}"))
+    if len(reasons) > len(told):
+        rest = reasons.total() - sum(count for _, count in told)
+        write(f"skip    {rest} for {len(reasons) - len(told)} more reasons, see report.json")
 
 
 def _one_line(text: str) -> str:

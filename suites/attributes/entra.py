@@ -2,6 +2,7 @@ from scimproof.fixtures.check import SHOULD, cases, check, each_attribute
 from scimproof.fixtures.expect import expect_success
 from scimproof.fixtures.expect_attribute import (
     expect_complex_reference,
+    expect_has_value,
     expect_no_literal_key,
     expect_stored_at_all,
     expect_verbatim,
@@ -88,6 +89,7 @@ def test_clear(attribute, nothing, users, scim, user_to_clear, write):
     """A replace with an empty text or null leaves an attribute without a value."""
     expect_stored_at_all(write("entra-replace", attribute), by="attribute-entra-replace")
     user = user_to_clear(nothing)
+    expect_has_value(users, user, attribute)
 
     answer = scim.patch(user.path, {"op": "replace", "path": attribute.path.text, "value": nothing})
 

@@ -10,7 +10,11 @@ from scimproof.fixtures.expect import (
     expect_status,
     shown,
 )
-from scimproof.fixtures.expect_disclosed import expect_known_keywords, expect_redirects_keep_method
+from scimproof.fixtures.expect_disclosed import (
+    expect_details_are_texts,
+    expect_known_keywords,
+    expect_redirects_keep_method,
+)
 from scimproof.fixtures.shape import is_text, without
 
 
@@ -50,6 +54,20 @@ def test_of_a_missing_value_says_so(users, scim):
 
 
 @check(
+    id="error-details-are-texts",
+    requirements=["7644-3.12-05"],
+    level=SHOULD,
+    hint="Write detail as one text for people; what programs need goes into members of another name.",
+    matters="A client that shows the detail to its administrator shows [object Object], or stops at an error it could have told.",
+)
+def test_details_are_texts(hindsight, refused_post):
+    """Detail, where an error of the whole run has one, is a text."""
+    expect_known(refused_post.status >= 400, "not refused", by="user-create-broken-json-is-refused[cut-off]")
+
+    expect_details_are_texts(hindsight)
+
+
+@check(
     id="error-of-a-filter-explains-itself",
     requirements=["7644-3.4.2.2-44"],
     level=SHOULD,
@@ -66,7 +84,7 @@ def test_of_a_filter_explains_itself(refused_filter):
         answer=refused_filter,
     )
     detail = body_of(refused_filter).get("detail")
-    expect_offered(detail is not None, "the error has no detail, which RFC 7644 allows")
+    expect_offered(isinstance(detail, str), "the error has no detail in words, which RFC 7644 allows")
 
     expect(is_text(detail), f"detail is {shown(detail)}", expected="a sentence", answer=refused_filter)
 

@@ -11,6 +11,7 @@ from scimproof.fixtures.expect_disclosed import expect_all_json, expect_known_me
 from scimproof.fixtures.expect_hostile import expect_json_or_refusal
 from scimproof.fixtures.expect_resource import expect_stored_value
 
+BOM = b"\xef\xbb\xbf"
 UNAMBIGUOUS = "media-type-in-other-spelling-is-read"
 
 
@@ -183,6 +184,17 @@ def test_suffix_does_no_harm(scim, known_user):
         expected="the user, or 404",
         answer=answer,
     )
+
+
+@check(
+    id="media-type-body-has-no-byte-order-mark",
+    requirements=["7644-3.8-02", "7644-3.8-03"],
+    hint="Write UTF-8 without a byte order mark: RFC 8259 forbids one in JSON that is sent.",
+    matters="Most JSON libraries stop at the first byte, and the client sees no user but a broken answer.",
+)
+def test_body_has_no_byte_order_mark(reading):
+    """The body of an answer does not start with a byte order mark."""
+    expect(not reading.body.startswith(BOM), "it starts with EF BB BF", expected="JSON", answer=reading)
 
 
 @check(

@@ -1,6 +1,6 @@
 from scimproof.fixtures.check import SHOULD, check
 from scimproof.fixtures.expect import body_of, expect, expect_offered, expect_status, shown
-from scimproof.fixtures.expect_list import expect_list_response, expect_total
+from scimproof.fixtures.expect_list import expect_each_shows, expect_list_response, expect_total
 from scimproof.fixtures.shape import is_text
 
 
@@ -38,6 +38,29 @@ def test_query_shows_ids(listing):
     bare = [r for r in resources if not is_text((r or {}).get("id"))]
 
     expect(not bare, f"without id: {shown(bare[:1])}", expected="id: a text", answer=listing)
+
+
+@check(
+    id="user-query-shows-schemas",
+    requirements=["7643-3-01", "7644-3.4.2-10"],
+    hint="Write resources in lists by the same code as single ones, schemas included.",
+    matters="A typed client cannot tell what it was given, and throws the whole page of people away.",
+)
+def test_query_shows_schemas(listing):
+    """Each resource of a list has schemas."""
+    expect_each_shows(listing, "schemas")
+
+
+@check(
+    id="user-query-shows-meta",
+    requirements=["7643-3.1-21", "7644-3.4.2-10"],
+    level=SHOULD,
+    hint="Return meta with the resources of a list, too: it is returned by default.",
+    matters="A client that asks a list who was changed since yesterday reads every user one by one instead.",
+)
+def test_query_shows_meta(listing):
+    """Each resource of a list has meta."""
+    expect_each_shows(listing, "meta")
 
 
 @check(

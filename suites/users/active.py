@@ -1,6 +1,6 @@
 from scimproof.fixtures.check import cases, check
 from scimproof.fixtures.expect import expect_offered, expect_success
-from scimproof.fixtures.expect_resource import expect_stored
+from scimproof.fixtures.expect_resource import expect_stored, expect_unchanged
 
 NEEDS = ("attribute:active",)
 
@@ -41,6 +41,25 @@ def test_active_is_written_by_patch(users, wanted):
 
     expect_success(answer)
     expect_stored(users, user, "active", wanted)
+
+
+@check(
+    id="user-enabling-changes-nothing-else",
+    requirements=["E-08", "7644-3.5.2.3-02"],
+    needs=("patch", *NEEDS),
+    builds_on="patching",
+    hint="Enabling sets active; do not rebuild the user from a template.",
+    matters="Somebody who comes back from leave signs in to an account without address, manager and roles.",
+)
+def test_enabling_changes_nothing_else(users):
+    """A user that is enabled again keeps all its other values."""
+    user = users.existing("enabled-again", full=True, active=False)
+    before = users.stored(user)
+
+    answer = users.patch(user, {"op": "replace", "path": "active", "value": True})
+
+    expect_success(answer)
+    expect_unchanged(users, user, before, but=("active",))
 
 
 @check(

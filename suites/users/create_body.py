@@ -29,6 +29,7 @@ from scimproof.fixtures.shape import without
     id="user-create-needs-only-what-is-required",
     requirements=["7644-3.3-02", "7643-6-14", "7643-2.2-01"],
     hint="Declare every attribute without which a user cannot be created as required, in /Schemas and in the profile.",
+    matters="An administrator maps every field that the documentation asks for, and still no account is created.",
 )
 def test_needs_only_what_is_required(users, scim):
     """A user with the attributes that the profile requires, and no others, is created."""
@@ -41,6 +42,7 @@ def test_needs_only_what_is_required(users, scim):
     level=SHOULD,
     needs=("attribute:externalId",),
     hint="externalId belongs to the client; the server need not keep it unique.",
+    matters="Two source systems that both number their people from 1 cannot feed the same application.",
 )
 def test_allows_equal_external_ids(users, minimal_user):
     """Two users may have the same externalId."""
@@ -56,6 +58,7 @@ def test_allows_equal_external_ids(users, minimal_user):
     id="user-create-ignores-a-sent-id",
     requirements=["7643-3.1-09", "7643-3.1-04", "7644-3.3-01"],
     hint="Assign the id yourself; ignore one that the client sends.",
+    matters="A client can claim the id of an account that was deleted, or pick one that clashes with another.",
 )
 def test_ignores_a_sent_id(users):
     """An id that the client sends does not become the id of the user."""
@@ -77,6 +80,7 @@ def test_ignores_a_sent_id(users):
     id="user-create-ignores-sent-meta",
     requirements=["7643-3.1-20", "7644-3.3-01"],
     hint="Ignore meta in requests; fill it from your own records.",
+    matters="An account made today looks years old in the audit, and its link leads wherever the client pleases.",
 )
 def test_ignores_sent_meta(users):
     """Meta that the client sends is ignored."""
@@ -103,6 +107,7 @@ def test_ignores_sent_meta(users):
     id="user-create-invents-no-external-id",
     requirements=["7643-3.1-14"],
     hint="Leave externalId empty unless the client sends one.",
+    matters="Clients match people by externalId; an invented one ties the account to the wrong person or to nobody.",
 )
 def test_invents_no_external_id(users, minimal_user):
     """A user that was created without externalId has none."""
@@ -122,6 +127,7 @@ def test_invents_no_external_id(users, minimal_user):
     requirements=["7643-7-18", "7643-3.1-13", "7643-3.1-04"],
     needs=("attribute:externalId",),
     hint="externalId is case-exact: store it as it comes.",
+    matters="At the source aB3 and Ab3 are two people; under another spelling they are mixed up or not found.",
 )
 def test_keeps_the_case_of_external_id(users):
     """ExternalId comes back exactly as it was sent."""
@@ -134,6 +140,7 @@ def test_keeps_the_case_of_external_id(users):
     id="user-create-takes-null-and-empty-lists-for-nothing",
     requirements=["7643-2.5-01", "7644-3.3-03"],
     hint="Treat null and [] like an attribute that was not sent.",
+    matters="People with an empty field at the source cannot be created, or are shown with the word null as their title.",
 )
 @cases("nothing", null=None, empty_list=[])
 def test_takes_null_and_empty_lists_for_nothing(users, optional, nothing):
@@ -151,6 +158,7 @@ def test_takes_null_and_empty_lists_for_nothing(users, optional, nothing):
     requirements=["7643-2.1-02"],
     level=SHOULD,
     hint="Compare attribute names in request bodies without regard to letter case.",
+    matters="A client that writes UserName or Emails cannot create anybody, or creates people without an address.",
 )
 def test_reads_member_names_in_any_case(users):
     """Attribute names in a request body are read without regard to letter case."""
@@ -167,6 +175,7 @@ def test_reads_member_names_in_any_case(users):
     id="user-create-reads-members-in-any-order",
     requirements=["7643-2.3.8-01"],
     hint="The order of the members of a JSON object has no meaning.",
+    matters="Whether an account is created depends on how the language of the client happens to sort its fields.",
 )
 def test_reads_members_in_any_order(users, scim):
     """A body whose members come in another order is read the same."""
@@ -180,6 +189,7 @@ def test_reads_members_in_any_order(users, scim):
     requirements=["7643-3-04"],
     needs=("enterprise",),
     hint="Look the core URN up anywhere in schemas.",
+    matters="A client that names the extension before the core has every person refused, or stored by halves.",
 )
 def test_reads_schemas_in_any_order(users, scim):
     """A body whose schemas name the extension first is read the same."""
@@ -194,6 +204,7 @@ def test_reads_schemas_in_any_order(users, scim):
     level=SHOULD,
     client="entra",
     hint="Ignore schema URIs and attributes that you do not know: Entra sends some.",
+    matters="Every creation by Entra fails over a field that has nothing to do with the person.",
 )
 @cases(
     "extra",
@@ -219,6 +230,7 @@ def test_tolerates_what_entra_adds(users, profile, extra):
     requirements=["7643-2.3.1-01", "7644-3.8-01"],
     needs=("attribute:name.familyName",),
     hint="Read and write UTF-8, and store text as Unicode.",
+    matters="People see their own names as question marks in mails, on badges and in lists.",
 )
 @cases("style", accents="accents", apostrophe="apostrophe", cjk="cjk", right_to_left="rtl", long="long")
 def test_keeps_names_of_the_world(users, style):
@@ -233,6 +245,7 @@ def test_keeps_names_of_the_world(users, style):
     id="user-create-ignores-sent-groups",
     requirements=["7643-4.1.2-13", "7643-7-20"],
     hint="groups of a user is readOnly: membership changes through the group only.",
+    matters="Whoever may create users can put a newcomer straight into the group of the administrators.",
 )
 def test_ignores_sent_groups(users, capabilities):
     """Groups that a POST sends are not stored."""
@@ -251,6 +264,7 @@ def test_ignores_sent_groups(users, capabilities):
     requirements=["7643-2.4-03", "7643-2.4-04"],
     level=SHOULD,
     hint="Refuse two primary values, or keep the flag for one of them.",
+    matters="A password link goes to whichever of two main addresses the mailer happens to take first.",
 )
 def test_keeps_one_primary(users, values):
     """Of two values that a POST calls primary at most one is stored so."""
@@ -269,6 +283,7 @@ def test_keeps_one_primary(users, values):
     level=SHOULD,
     needs=(f"attribute:{ENTERPRISE_USER}:department",),
     hint="Store extension data also when schemas forgets its URN, or refuse it with 400; never drop it in silence.",
+    matters="Clients forget this entry, and everybody they create lacks a department although no error was reported.",
 )
 def test_reads_extension_without_its_urn(users):
     """Extension data whose URN schemas does not list is stored or refused, not dropped."""

@@ -24,6 +24,7 @@ CREATED = "user-create-answers-201"
     id="user-create-says-where-the-user-is",
     requirements=["7644-3.3-06"],
     hint="Send a Location header with the URL of the new user.",
+    matters="Clients that take the address of the new account from the header cannot reach it again.",
 )
 def test_says_where_the_user_is(creation):
     """The 201 has a Location header with the URL of the new user."""
@@ -35,6 +36,7 @@ def test_says_where_the_user_is(creation):
     id="user-create-duplicate-is-refused",
     requirements=["7644-3.3-08", "7643-4.1.1-03", "7643-7-32", "7644-3.12-11", "E-34", "7643-7-31"],
     hint="Look the userName up before inserting; answer 409 when it is taken.",
+    matters="Entra finds two accounts under one name, reports duplicate targets and stops updating the person.",
 )
 def test_duplicate_is_refused(users, scim, other_user, profile):
     """A second user with the same userName is refused with 409."""
@@ -53,6 +55,7 @@ def test_duplicate_is_refused(users, scim, other_user, profile):
     id="user-create-duplicate-says-uniqueness",
     requirements=["7644-3.3-09", "7644-3.12-23"],
     hint='Put "scimType": "uniqueness" into the 409.',
+    matters="A client cannot tell a taken name from any other conflict, and does not link the account that is there.",
 )
 def test_duplicate_says_uniqueness(users, scim, other_user):
     """The refusal of a taken userName has scimType uniqueness."""
@@ -68,6 +71,7 @@ def test_duplicate_says_uniqueness(users, scim, other_user):
     requirements=["7643-4.1.1-04"],
     level=SHOULD,
     hint="Compare userName without regard to letter case when looking for duplicates.",
+    matters="One person ends up with two accounts, and signs in to the one that has no permissions.",
 )
 def test_duplicate_in_other_case_is_refused(users, scim, other_user):
     """A userName that differs from a taken one in letter case only is refused."""
@@ -82,6 +86,7 @@ def test_duplicate_in_other_case_is_refused(users, scim, other_user):
     id="user-create-without-user-name-is-refused",
     requirements=["7643-4.1.1-01", "7644-3.3-10"],
     hint="Refuse a user whose userName is missing, null, empty or blank with 400.",
+    matters="An account comes into being that no client can match with a person, so nobody ever closes it.",
 )
 @cases("changes", missing={}, null={"userName": None}, empty={"userName": ""})
 def test_without_user_name_is_refused(users, scim, changes):
@@ -95,6 +100,7 @@ def test_without_user_name_is_refused(users, scim, changes):
     id="user-create-broken-json-is-refused",
     requirements=["7644-3.3-11", "7644-3.3-12", "7644-3.12-07"],
     hint="Catch the parser's error and answer 400 with scimType invalidSyntax.",
+    matters="A request that was cut off on its way creates half a person, or fills the server's log with crashes.",
 )
 @cases("body", cut_off='{"userName": "x', no_object="[]", a_text='"user"', empty="", not_json="userName=x")
 def test_broken_json_is_refused(users, scim, body):
@@ -107,6 +113,7 @@ def test_broken_json_is_refused(users, scim, body):
     requirements=["7644-3.12-21"],
     level=SHOULD,
     hint='Put "scimType": "invalidSyntax" into the 400.',
+    matters="Whoever connects a new client cannot tell a malformed request from a forbidden value.",
 )
 def test_broken_json_says_invalid_syntax(users, scim):
     """The refusal of a body that is no JSON has scimType invalidSyntax."""
@@ -122,6 +129,7 @@ def test_broken_json_says_invalid_syntax(users, scim):
     requirements=["7644-3.3-13", "7644-3.3-14", "7643-3-05"],
     level=SHOULD,
     hint="Answer 400 when schemas is missing, empty or names another resource type.",
+    matters="A group that a faulty mapping sends to the wrong address becomes a person in the directory.",
 )
 @cases("schemas", missing=None, empty=[], of_a_group=[GROUP])
 def test_wrong_schemas_are_refused(users, scim, schemas):
@@ -137,6 +145,7 @@ def test_wrong_schemas_are_refused(users, scim, schemas):
     id="user-create-unknown-attributes-do-no-harm",
     requirements=["7644-3.3-15", "E-40"],
     hint="Ignore attributes that no schema defines, or refuse them with 400; never fail on them.",
+    matters="One surplus field in the mapping turns every new employee into a server error, retried without end.",
 )
 def test_unknown_attributes_do_no_harm(users, scim):
     """An attribute that no schema defines does not make the server fail."""
@@ -151,6 +160,7 @@ def test_unknown_attributes_do_no_harm(users, scim):
     needs=("filter",),
     builds_on="filtering",
     hint="Validate before inserting, or roll back.",
+    matters="The client corrects its data and tries again, only to be stopped by the leftover of its first attempt.",
 )
 def test_refusal_creates_nothing(users, scim, lookup):
     """A user that was refused does not exist afterwards."""
@@ -172,6 +182,7 @@ def test_refusal_creates_nothing(users, scim, lookup):
     requirements=["7643-4.1.1-01"],
     level=SHOULD,
     hint="Refuse a userName that is nothing but blanks.",
+    matters="An account that looks nameless stands in the list; nobody can search for it or sign in with it.",
 )
 def test_with_blank_user_name_is_refused(users, scim):
     """A userName of blanks is refused."""

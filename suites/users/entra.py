@@ -22,6 +22,7 @@ DISPLAY_NAME = ("patch", "attribute:displayName")
     client="entra",
     builds_on="patching",
     hint="Compare op without regard to letter case: Entra sends Add, Replace and Remove.",
+    matters="With its default settings every change from Entra is refused: no new name, no new address, no leaver.",
 )
 @cases("op", capitalised="Replace", upper_case="REPLACE")
 def test_reads_op_in_any_case(users, scim, existing_user, op):
@@ -39,6 +40,7 @@ def test_reads_op_in_any_case(users, scim, existing_user, op):
     client="entra",
     builds_on="entra_patching",
     hint='Entra sends "False" as a string by default; store the boolean false.',
+    matters="Somebody who was dismissed can go on signing in, although Entra has ordered the account to be closed.",
 )
 @cases("value", capitalised="False", lower_case="false", boolean=False)
 def test_disables_by_entra(users, scim, existing_user, value):
@@ -56,6 +58,7 @@ def test_disables_by_entra(users, scim, existing_user, value):
     client="entra",
     builds_on="entra_patching",
     hint='Entra sends "True" as a string by default; store the boolean true, and keep the id.',
+    matters="An employee back from parental leave stays locked out, or begins with an empty account under a new id.",
 )
 @cases("value", capitalised="True", lower_case="true", boolean=True)
 def test_restores_by_entra(users, scim, existing_user, value):
@@ -76,6 +79,7 @@ def test_restores_by_entra(users, scim, existing_user, value):
     client="entra",
     builds_on="entra_patching",
     hint="Return disabled users to GET and to filters, with active false; only a DELETE hides them.",
+    matters="Entra cannot find a suspended person who returns, and tries to create a second account.",
 )
 def test_keeps_disabled_users_in_sight(scim, lookup, existing_user):
     """A disabled user is still found by a filter, with active false."""
@@ -95,6 +99,7 @@ def test_keeps_disabled_users_in_sight(scim, lookup, existing_user):
     requirements=["E-18"],
     client="entra",
     hint="Send Content-Type: application/scim+json with every body, errors and 201 included.",
+    matters="Microsoft's validator rejects answers of any other type, so the app cannot be shown to work with Entra.",
 )
 @cases(
     "kind",
@@ -126,6 +131,7 @@ def test_every_media_type_is_scim(answer_of, kind):
     level=SHOULD,
     client="entra",
     hint="Compare userName without regard to letter case, but store it as it comes: Entra sends a rewritten one again.",
+    matters="Entra sees a difference in every cycle, and sends the same update for the same person for ever.",
 )
 def test_keeps_user_name_as_sent(users, people):
     """A userName with capital letters comes back as it was sent."""

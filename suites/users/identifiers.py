@@ -1,5 +1,5 @@
 from scimproof.fixtures.check import SHOULD, check
-from scimproof.fixtures.expect import expect
+from scimproof.fixtures.expect import expect, expect_offered
 from scimproof.fixtures.expect_census import expect_common_attributes, expect_ids_unique, expect_no_bulk_id
 
 
@@ -34,6 +34,23 @@ def test_ids_are_unique_over_all_types(census):
 def test_ids_hold_no_bulk_id(census):
     """No id of any resource holds the word bulkId."""
     expect_no_bulk_id(census)
+
+
+@check(
+    id="user-read-id-is-case-exact",
+    requirements=["7643-3.1-11", "7644-3.4.1-02"],
+    level=SHOULD,
+    hint="Compare ids letter by letter, also those in URLs; a database may fold their case.",
+    matters="Two ids that differ in letter case only lead to one account, and a change hits the wrong person.",
+)
+def test_read_id_is_case_exact(scim, known_user):
+    """A GET with the id in other letter case does not find the user."""
+    other = known_user.id.swapcase()
+    expect_offered(other != known_user.id, "the id has no letters")
+
+    answer = scim.get(known_user.path.replace(known_user.id, other))
+
+    expect(answer.status != 200, "the user is shown", expected="404", answer=answer)
 
 
 @check(

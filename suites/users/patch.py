@@ -21,6 +21,7 @@ def change(value: str = "Changed by PATCH") -> dict[str, str]:
     requirements=["7644-3.5.2-29", "7644-3.5-02", "E-02", "E-13"],
     needs=DISPLAY_NAME,
     hint="Answer a PATCH with 204, or with 200 and the whole user.",
+    matters="An update that went through looks like a failure, and the client puts the person on its list of retries.",
 )
 def test_answers_200_or_204(scim, existing_user):
     """A PATCH is answered with 204, or with 200 and the user."""
@@ -41,6 +42,7 @@ def test_answers_200_or_204(scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Send nothing after the headers of a 204.",
+    matters="The stray bytes are taken for the start of the next answer, and the update of the next person fails.",
 )
 def test_204_has_no_body(scim, existing_user):
     """A PATCH that is answered with 204 has no body."""
@@ -56,6 +58,7 @@ def test_204_has_no_body(scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Build the answer from what was stored, not from what was sent.",
+    matters="The client believes that the new value is in place, and never notices that another one was stored.",
 )
 def test_answer_tells_the_stored_state(users, scim, existing_user):
     """The answer to the PATCH, where it holds the user, and a GET right after it show the same user."""
@@ -71,6 +74,7 @@ def test_answer_tells_the_stored_state(users, scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Answer 200 with the asked attributes when a PATCH has the parameter attributes.",
+    matters="A client that asks for the new value gets an empty answer, and has nothing to show on the screen.",
 )
 def test_with_attributes_answers_200(scim, existing_user):
     """A PATCH that asks for attributes is answered with 200."""
@@ -83,6 +87,7 @@ def test_with_attributes_answers_200(scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Answer 404 to a PATCH of an id that does not exist.",
+    matters="An update of an account that is gone counts as done, so the client never creates the person anew.",
 )
 def test_unknown_answers_404(users, scim):
     """A PATCH of a user that does not exist is answered with 404."""

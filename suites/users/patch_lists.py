@@ -25,6 +25,7 @@ from scimproof.fixtures.expect_values import (
     needs=("patch",),
     builds_on="patching",
     hint="add to a multi-valued attribute keeps the values that are there.",
+    matters="A person who gets a second e-mail address loses the first, and with it the way to reset a password.",
 )
 def test_add_to_list_appends(users, scim, values, listed_user):
     """Add to a list keeps the values that are there."""
@@ -41,6 +42,7 @@ def test_add_to_list_appends(users, scim, values, listed_user):
     needs=("patch",),
     builds_on="patching",
     hint="replace of a multi-valued attribute without filter drops the values that were there.",
+    matters="The mailbox at a former employer stays on the account, and confidential mail goes there.",
 )
 def test_replace_of_list_replaces_all(users, scim, values, listed_user):
     """Replace of a list leaves the new values only."""
@@ -56,6 +58,7 @@ def test_replace_of_list_replaces_all(users, scim, values, listed_user):
     needs=("patch",),
     builds_on="patching",
     hint="When a PATCH sets primary true on one value, set it false on the others.",
+    matters="Notices still go to the address that a person gave up when they chose a new one.",
 )
 def test_moves_primary(users, scim, values, listed_user):
     """A new primary value takes the flag from the old one."""
@@ -76,6 +79,7 @@ def test_moves_primary(users, scim, values, listed_user):
     needs=("patch",),
     builds_on="patching",
     hint="remove of a multi-valued attribute without filter removes every value.",
+    matters="A private telephone number that somebody had deleted is still shown to all colleagues.",
 )
 def test_remove_of_list_removes_all(users, scim, optional, existing_user):
     """Remove of a list leaves no value."""
@@ -93,6 +97,7 @@ def test_remove_of_list_removes_all(users, scim, optional, existing_user):
     needs=("patch",),
     builds_on="patching",
     hint="Answer 400 noTarget when the filter of a replace matches no value; Entra likes the value to be created.",
+    matters="Entra sends a first work address this way; passed over in silence, the person never gets one.",
 )
 def test_replace_without_match(users, scim, values, listed_user, profile):
     """Replace by a filter that matches nothing is refused, or creates the value; it is never passed over."""
@@ -113,6 +118,7 @@ def test_replace_without_match(users, scim, values, listed_user, profile):
     level=SHOULD,
     builds_on="patching",
     hint="Adding a value that is there already succeeds and changes nothing.",
+    matters="Each repeated run adds another copy, until a person has the same address a hundred times.",
 )
 def test_adds_nothing_twice(users, scim, values, listed_user):
     """Add of a value that is there already succeeds and does not double it."""
@@ -129,6 +135,7 @@ def test_adds_nothing_twice(users, scim, values, listed_user):
     needs=("patch",),
     builds_on="patching",
     hint="A path takes any filter over sub-attributes, not type eq alone.",
+    matters="A client that picks an address by its value, or as the main one, cannot correct it.",
 )
 @cases("filter_", by_value='{sub} eq "{value}"', compound='type eq "{type}" and {sub} eq "{value}"')
 def test_reads_filters_of_paths(users, scim, values, listed_user, filter_):
@@ -150,6 +157,7 @@ def test_reads_filters_of_paths(users, scim, values, listed_user, filter_):
     needs=("patch",),
     builds_on="patching",
     hint="Answer 204 or 400 to a remove that finds nothing; never fail on it.",
+    matters="Clearing an address that is already gone crashes the server, or takes another address away.",
 )
 def test_remove_of_nothing_does_no_harm(users, scim, values, listed_user):
     """Remove by a filter that matches nothing does not make the server fail, and changes nothing."""

@@ -17,6 +17,7 @@ from scimproof.fixtures.scim.messages import ENTERPRISE_USER
     needs=("patch", "attribute:name.givenName", "attribute:name.familyName"),
     builds_on="patching",
     hint="replace with name.givenName changes givenName, not name.",
+    matters="A corrected first name wipes out the surname, and colleagues no longer find the person.",
 )
 @cases(
     "operation",
@@ -39,6 +40,7 @@ def test_of_a_part_keeps_the_others(users, scim, existing_user, operation):
     needs=("patch", f"attribute:{ENTERPRISE_USER}:department", f"attribute:{ENTERPRISE_USER}:employeeNumber"),
     builds_on="patching",
     hint="A path with a URN names one attribute of the extension; keep the others.",
+    matters="A change of department erases the employee number, and payroll no longer knows the person.",
 )
 @cases(
     "operation",
@@ -61,6 +63,7 @@ def test_of_extension_keeps_the_others(users, scim, existing_user, operation):
     needs=("patch", "attribute:displayName", "attribute:name.givenName", "attribute:name.familyName"),
     builds_on="patching",
     hint="Apply all operations of a PATCH, also when they name different attributes.",
+    matters="A person who changes jobs gets the new department and keeps the old title, and the client thinks both are right.",
 )
 @cases("path", first="displayName", middle="name.givenName", last="name.familyName")
 def test_applies_every_operation(users, scim, existing_user, path):
@@ -82,6 +85,7 @@ def test_applies_every_operation(users, scim, existing_user, path):
     needs=("patch",),
     builds_on="patching",
     hint="replace with null or [] leaves the attribute without a value.",
+    matters="A job title that was cleared at the source stays visible in the app for years.",
 )
 @cases("nothing", null=None, empty_list=[])
 def test_takes_null_for_nothing(users, scim, optional, existing_user, nothing):
@@ -100,6 +104,7 @@ def test_takes_null_for_nothing(users, scim, optional, existing_user, nothing):
     needs=("patch",),
     builds_on="patching",
     hint="Take a new password by PATCH, and return no password.",
+    matters="The help desk's reset does not take effect, or the new password is written into the client's log.",
 )
 def test_of_password_shows_none(scim, people, existing_user):
     """A PATCH of the password succeeds, and its answer holds none."""

@@ -32,6 +32,7 @@ def change(value: str = "Changed by PATCH") -> dict[str, str]:
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Answer 400 to an operation that RFC 7644 does not define.",
+    matters="A misspelt operation changes data that nobody meant, or is confirmed without having done anything.",
 )
 @cases(
     "operation",
@@ -58,6 +59,7 @@ def test_bad_operation_is_refused(users, scim, existing_user, operation):
     needs=("patch",),
     builds_on="patching",
     hint="Answer 400 to a value whose JSON type does not fit the declared one.",
+    matters="An object is stored where a name belongs, and the page that shows the person no longer opens.",
 )
 def test_of_wrong_type_is_refused(users, scim, existing_user):
     """An operation with a value of another JSON type is refused and changes nothing."""
@@ -76,6 +78,7 @@ def test_of_wrong_type_is_refused(users, scim, existing_user):
     level=SHOULD,
     builds_on="patching",
     hint=f'A PATCH has "schemas": ["{PATCH_OP}"] and at least one operation.',
+    matters="A client that sends the wrong message is told that all went well, and looks for its mistake elsewhere.",
 )
 @cases(
     "message",
@@ -98,6 +101,7 @@ def test_bad_message_is_refused(scim, existing_user, message):
     needs=("patch",),
     builds_on="patching",
     hint="Catch the parser's error and answer 400 with scimType invalidSyntax.",
+    matters="A damaged update is confirmed, or answered with a crash page, and the client cannot tell what became of it.",
 )
 @cases("body", cut_off='{"schemas": [', no_object="[]", empty="")
 def test_broken_json_is_refused(scim, existing_user, body):
@@ -114,6 +118,7 @@ def test_broken_json_is_refused(scim, existing_user, body):
     level=SHOULD,
     builds_on="patching",
     hint='Put "scimType": "noTarget" into the 400.',
+    matters="Whoever writes a client has to guess what the refused removal lacked.",
 )
 def test_remove_without_path_says_no_target(scim, existing_user):
     """The refusal of remove without path has scimType noTarget."""
@@ -130,6 +135,7 @@ def test_remove_without_path_says_no_target(scim, existing_user):
     needs=("patch",),
     builds_on="patching",
     hint="Refuse to remove a required attribute, and keep its value.",
+    matters="An account is left without a sign-in name, and its owner is locked out.",
 )
 def test_remove_of_user_name_is_refused(users, scim, existing_user):
     """UserName cannot be removed."""
@@ -147,6 +153,7 @@ def test_remove_of_user_name_is_refused(users, scim, existing_user):
     needs=("patch",),
     builds_on="patching",
     hint='Put "scimType": "mutability" into the 400.',
+    matters="An administrator whose mapping clears the name sees a refusal, and does not learn that the name may never be cleared.",
 )
 def test_remove_of_user_name_says_mutability(scim, existing_user):
     """The refusal to remove userName has scimType mutability."""
@@ -161,6 +168,7 @@ def test_remove_of_user_name_says_mutability(scim, existing_user):
     needs=("patch",),
     builds_on="patching",
     hint="Refuse to change id and meta with 400 and scimType mutability.",
+    matters="An overwritten id cuts the account off from the client that manages it, and it can no longer be closed.",
 )
 @cases("path", id="id", meta_created="meta.created")
 def test_of_read_only_changes_nothing(users, scim, existing_user, path):
@@ -180,6 +188,7 @@ def test_of_read_only_changes_nothing(users, scim, existing_user, path):
     needs=("patch",),
     builds_on="patching",
     hint="Refuse to remove id and meta with 400 and scimType mutability.",
+    matters="One request strips an account of its id or its dates, and neither its client nor an auditor can trace it.",
 )
 @cases("path", id="id", meta="meta")
 def test_remove_of_read_only_is_refused(users, scim, existing_user, path):
@@ -198,6 +207,7 @@ def test_remove_of_read_only_is_refused(users, scim, existing_user, path):
     level=SHOULD,
     builds_on="patching",
     hint="Answer 400 invalidPath to a path that no schema defines.",
+    matters="A misspelt mapping reports success every night, and the field stays empty for everybody.",
 )
 def test_of_unknown_attribute_is_refused(scim, existing_user):
     """A path that no schema defines is refused."""
@@ -212,6 +222,7 @@ def test_of_unknown_attribute_is_refused(scim, existing_user):
     needs=("patch",),
     builds_on="patching",
     hint="Check uniqueness on PATCH as on POST.",
+    matters="Renaming one person hands them the sign-in name of a colleague, and perhaps the colleague's access.",
 )
 def test_taken_user_name_is_refused(users, scim, existing_user, other_user):
     """A PATCH that takes another user's userName is refused and changes nothing."""
@@ -230,6 +241,7 @@ def test_taken_user_name_is_refused(users, scim, existing_user, other_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Apply all operations to a copy, and store it when none of them failed.",
+    matters="A person is left with a new sign-in name and an old address, and nobody knows which part went through.",
 )
 @cases(
     "bad",

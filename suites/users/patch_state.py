@@ -28,6 +28,7 @@ def change(value: str = "Changed by PATCH") -> dict[str, str]:
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Change what the operation names; keep all else as it is.",
+    matters="A new job title erases a telephone number, and nobody notices until the person cannot be reached.",
 )
 @cases(
     "operation",
@@ -51,6 +52,7 @@ def test_leaves_the_rest_alone(users, scim, existing_user, operation):
     needs=NAMES,
     builds_on="patching",
     hint="Replace the named sub-attributes of a complex attribute; keep those that are not named.",
+    matters="A client that corrects given names alone leaves a directory of people without surnames.",
 )
 def test_replace_of_complex_keeps_other_parts(users, scim, existing_user):
     """Replace of name with givenName alone keeps familyName."""
@@ -72,6 +74,7 @@ def test_replace_of_complex_keeps_other_parts(users, scim, existing_user):
     level=SHOULD,
     builds_on="patching",
     hint="Merge the sub-attributes that add names into the complex attribute.",
+    matters="Filling in a missing first name deletes the surname that was already there.",
 )
 def test_add_to_complex_keeps_other_parts(users, scim, existing_user):
     """Add to name with givenName alone keeps familyName."""
@@ -89,6 +92,7 @@ def test_add_to_complex_keeps_other_parts(users, scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Apply the operations one after the other, each on the result of the one before.",
+    matters="A client that first clears a field and then sets it in one request is left with an empty field.",
 )
 def test_applies_operations_in_order(users, scim, existing_user):
     """Of two operations on one attribute the later one counts."""
@@ -105,6 +109,7 @@ def test_applies_operations_in_order(users, scim, existing_user):
     level=SHOULD,
     builds_on="patching",
     hint="Compare attribute names in paths without regard to letter case.",
+    matters="A mapping typed as displayname instead of displayName fails for every person in the directory.",
 )
 def test_reads_paths_in_any_case(users, scim, existing_user):
     """The path of an operation is read without regard to letter case."""
@@ -120,6 +125,7 @@ def test_reads_paths_in_any_case(users, scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Set meta.lastModified with every change.",
+    matters="Clients that fetch only what is new never hear of this change, and their copies stay out of date.",
 )
 def test_moves_last_modified(users, scim, older_user):
     """A PATCH that changes a user moves meta.lastModified on."""
@@ -137,6 +143,7 @@ def test_moves_last_modified(users, scim, older_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="id and meta.created never change, whatever else does.",
+    matters="After an ordinary update the id that the client has kept leads nowhere, and it creates the person again.",
 )
 def test_keeps_id_and_created(users, scim, existing_user):
     """A PATCH changes neither id nor meta.created."""
@@ -154,6 +161,7 @@ def test_keeps_id_and_created(users, scim, existing_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="replace of an attribute without value acts as add.",
+    matters="A field that is empty can never be filled by the many clients that send replace for a first value as well.",
 )
 def test_replace_sets_what_was_absent(users, scim, minimal_user):
     """Replace of an attribute that has no value sets it."""
@@ -169,6 +177,7 @@ def test_replace_sets_what_was_absent(users, scim, minimal_user):
     needs=("patch",),
     builds_on="patching",
     hint="A filter in a path selects the values that match; the others stay as they are.",
+    matters="A correction of the work address overwrites the home one, and private mail goes to the office.",
 )
 @cases("op", replace="replace", remove="remove")
 def test_changes_one_value_only(users, scim, values, two_valued_user, op):
@@ -187,6 +196,7 @@ def test_changes_one_value_only(users, scim, values, two_valued_user, op):
     needs=NAMES,
     builds_on="patching",
     hint="remove with name.givenName removes givenName, not name.",
+    matters="Clearing one part of a name leaves the person with no name at all.",
 )
 @cases(
     "operation",
@@ -210,6 +220,7 @@ def test_remove_of_a_part_keeps_the_others(users, scim, existing_user, operation
     needs=("patch", f"attribute:{ENTERPRISE_USER}:department"),
     builds_on="patching",
     hint="Add the URN of the extension to schemas when a PATCH first sets one of its attributes.",
+    matters="A client that goes by schemas does not see the department that was set a moment ago.",
 )
 def test_lists_extension_in_schemas(users, scim, minimal_user):
     """A PATCH that sets an extension attribute adds its URN to schemas."""
@@ -229,6 +240,7 @@ def test_lists_extension_in_schemas(users, scim, minimal_user):
     needs=DISPLAY_NAME,
     builds_on="patching",
     hint="Split a qualified name at its last colon; the URN itself holds a dot.",
+    matters="Clients that write the full name of an attribute, as some mapping tools do, cannot change a single field.",
 )
 def test_reads_core_urn(users, scim, existing_user):
     """The path of an operation may begin with the URN of the core schema."""
@@ -246,6 +258,7 @@ def test_reads_core_urn(users, scim, existing_user):
     needs=ACTIVE,
     builds_on="patching",
     hint="Disabling sets active; every other value stays for the day the user comes back.",
+    matters="Somebody who was suspended for a week comes back without a name, an address or a manager.",
 )
 def test_disabling_changes_nothing_else(users, scim, existing_user):
     """A user that is disabled keeps all its other values."""

@@ -26,6 +26,7 @@ from scimproof.fixtures.shape import is_text
     id="user-read-answers-200",
     requirements=["7644-3.4.1-01", "E-03"],
     hint="Answer 200 with the user to GET /Users/{id}.",
+    matters="Entra reads each known account before it updates it; if that fails, no change ever reaches the person.",
 )
 def test_answers_200(reading, known_user):
     """GET of a user by its id answers 200 with that user."""
@@ -42,6 +43,7 @@ def test_answers_200(reading, known_user):
     id="user-read-shows-user-name",
     requirements=["7643-4.1.1-02"],
     hint="Return userName with every user.",
+    matters="Without it a client cannot tell whose account it has read, and matches nobody with anything.",
 )
 def test_shows_user_name(read_body, reading):
     """A user is shown with its userName."""
@@ -55,6 +57,7 @@ def test_shows_user_name(read_body, reading):
     requirements=["7644-3.1-01", "7644-3.8-05", "7644-3.8-07"],
     level=SHOULD,
     hint="Send Content-Type: application/scim+json with every body.",
+    matters="Strict clients refuse to read what is not labelled as SCIM, and import nobody.",
 )
 def test_media_type_is_scim(reading):
     """A user is sent as application/scim+json."""
@@ -71,6 +74,7 @@ def test_media_type_is_scim(reading):
     id="user-read-shows-its-location",
     requirements=["7643-3.1-27", "7644-3.4.1-03"],
     hint="Put the URL of the user into meta.location.",
+    matters="Clients that save this address to come back to the person come back to the wrong place.",
 )
 def test_shows_its_location(read_body, reading, known_user):
     """meta.location of a user is its URL."""
@@ -83,6 +87,7 @@ def test_shows_its_location(read_body, reading, known_user):
     id="user-read-content-location-is-the-location",
     requirements=["7643-3.1-26"],
     hint="Build Content-Location and meta.location with the same code.",
+    matters="Clients and caches keep two addresses for one person, and go on reading the outdated copy.",
 )
 def test_content_location_is_the_location(read_body, reading):
     """A Content-Location header, where sent, equals meta.location."""
@@ -101,6 +106,7 @@ def test_content_location_is_the_location(read_body, reading):
     id="user-read-keeps-id",
     requirements=["7643-3.1-07", "7643-3.1-25"],
     hint="id and meta.created never change.",
+    matters="The id that a client saved yesterday is not the id of today, so it can no longer manage the account.",
 )
 def test_keeps_id(scim, read_body, known_user):
     """Two GETs show the same id and the same meta.created."""
@@ -119,6 +125,7 @@ def test_keeps_id(scim, read_body, known_user):
     id="user-read-types-are-as-declared",
     requirements=["7643-2.3-02", "7643-2.3.2-01", "7643-2.4-01", "7643-2.3.7-01"],
     hint="Return each value in the JSON type that its schema declares: booleans as true, lists as [...].",
+    matters="Many clients count an account as open when its active comes as the text False.",
 )
 def test_types_are_as_declared(read_body, reading, schemas):
     """Each returned value has the JSON type that its schema declares."""
@@ -129,6 +136,7 @@ def test_types_are_as_declared(read_body, reading, schemas):
     id="user-read-dates-are-date-times",
     requirements=["7643-2.3.5-01", "7643-2.3.5-02"],
     hint="Write dates as xsd:dateTime with date and time: 2026-01-31T09:30:00Z.",
+    matters="A report of accounts by age stops at the first date that it cannot read.",
 )
 def test_dates_are_date_times(read_body, reading, schemas):
     """Each returned date is an xsd:dateTime."""
@@ -139,6 +147,7 @@ def test_dates_are_date_times(read_body, reading, schemas):
     id="user-read-names-declared-schemas-only",
     requirements=["7643-3-02", "7643-3.3-01"],
     hint="List in schemas the base schema and the extensions that /ResourceTypes names, and no other.",
+    matters="A client looks an unlisted schema up to read the person, finds nothing and gives the record up.",
 )
 def test_names_declared_schemas_only(read_body, reading, resource_types):
     """Schemas of a user lists its base schema and declared extensions only."""
@@ -149,6 +158,7 @@ def test_names_declared_schemas_only(read_body, reading, resource_types):
     id="user-read-hides-the-password",
     requirements=["7643-4.1.1-15"],
     hint="Never return password, not even its hash.",
+    matters="Everyone who may read the directory can collect passwords, or hashes to crack at leisure.",
 )
 @cases("kind", created="creation", read="reading", list="listing")
 def test_hides_the_password(answer_of, kind):
@@ -160,6 +170,7 @@ def test_hides_the_password(answer_of, kind):
     id="user-read-hides-the-password-when-asked",
     requirements=["7643-4.1.1-16", "7643-7-26"],
     hint="Never return password, not even when attributes names it.",
+    matters="A single query parameter is enough to draw the passwords of a whole company.",
 )
 def test_hides_the_password_when_asked(scim, known_user):
     """The password is not returned when attributes asks for it."""
@@ -170,6 +181,7 @@ def test_hides_the_password_when_asked(scim, known_user):
     id="user-read-location-resolves",
     requirements=["7643-3.1-27", "7643-2.3.7-01", "7643-2.3.7-03", "7644-1.3-02", "7644-3.13-01"],
     hint="GET of meta.location must give the user: mind the base path.",
+    matters="Whoever follows the address of an account lands on an error page, or on the account of somebody else.",
 )
 def test_location_resolves(users, read_body, known_user):
     """GET of meta.location answers with the user."""
@@ -183,6 +195,7 @@ def test_location_resolves(users, read_body, known_user):
     id="user-read-lists-extensions-in-schemas",
     requirements=["7643-3.3-01", "7643-3.3-02", "7643-3.3-03", "7643-3-09"],
     hint="Put the URN of each extension that a user has data of into its schemas.",
+    matters="A client that trusts schemas skips the employee data, and then writes over it as if there were none.",
 )
 def test_lists_extensions_in_schemas(read_body, reading):
     """Schemas of a user lists each extension whose data it shows."""
@@ -193,6 +206,7 @@ def test_lists_extensions_in_schemas(read_body, reading):
     id="user-write-answers-hide-the-password",
     requirements=["7643-4.1.1-15"],
     hint="Never return password, not even its hash.",
+    matters="Each update writes a password into the logs of the client and of every proxy in between.",
 )
 @cases("method", put="PUT", patch="PATCH")
 def test_write_answers_hide_the_password(users, existing_user, method):
@@ -204,6 +218,7 @@ def test_write_answers_hide_the_password(users, existing_user, method):
     id="user-endpoint-refuses-other-methods",
     requirements=["7644-3.2-06"],
     hint="Answer 405 to methods that an endpoint does not have.",
+    matters="An update that lost its id on the way is reported as done, and it changed nobody, or everybody.",
 )
 @cases("method", put="PUT", patch="PATCH")
 def test_refuses_other_methods(scim, users, method):
@@ -216,6 +231,7 @@ def test_refuses_other_methods(scim, users, method):
     requirements=["7644-3.8-08", "7644-3.8-09", "7644-8.1-01"],
     level=SHOULD,
     hint="Compare the media type without its parameters, and take application/json too.",
+    matters="A client whose library appends a charset can neither create nor change anybody.",
 )
 @cases("kind", charset="application/scim+json; charset=utf-8", json="application/json")
 def test_media_type_of_requests_is_read(scim, users, people, kind):
@@ -228,6 +244,7 @@ def test_media_type_of_requests_is_read(scim, users, people, kind):
     requirements=["7644-3.8-06", "7644-3.8-07"],
     level=SHOULD,
     hint="Serve Accept: application/json, */* and none at all.",
+    matters="Plain HTTP tools and monitors that ask for ordinary JSON are turned away, and report an outage that is none.",
 )
 @cases("accept", json="application/json", any="*/*", none=None)
 def test_json_is_served(scim, known_user, accept):
@@ -239,6 +256,7 @@ def test_json_is_served(scim, known_user, accept):
     id="user-read-shows-meta",
     requirements=["7643-3.1-21", "7643-3-01", "7643-3-08", "7643-3.1-01"],
     hint="Return schemas and all of meta with every user, not only in the answer to the POST.",
+    matters="A client that checks the age of its copy before it writes has nothing to compare, and overwrites newer data.",
 )
 @cases("name", resource_type="resourceType", created="created", location="location")
 def test_shows_meta(read_body, reading, name):
@@ -252,6 +270,7 @@ def test_shows_meta(read_body, reading, name):
     id="user-read-shows-schemas",
     requirements=["7643-2.1-01", "7643-3-01"],
     hint="Return schemas with every user.",
+    matters="A reader that handles users, groups and devices alike cannot tell that this one is a person.",
 )
 def test_shows_schemas(read_body, reading):
     """A GET shows the schemas of the user."""
@@ -267,6 +286,7 @@ def test_shows_schemas(read_body, reading):
     id="user-endpoint-of-one-refuses-post",
     requirements=["7644-3.2-06"],
     hint="Answer 405 or 404 to a POST of /Users/{id}.",
+    matters="A client that mixes up its addresses makes a stray account, or overwrites one, without any warning.",
 )
 def test_of_one_refuses_post(scim, known_user, people):
     """A POST to the URL of a user is refused."""

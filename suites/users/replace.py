@@ -30,6 +30,7 @@ REPLACES = "user-replace-answers-200"
     id=REPLACES,
     requirements=["7644-3.5-01", "7644-3.5.1-11"],
     hint="Support PUT on /Users/{id}, and answer 200 with the whole user.",
+    matters="Clients that update by PUT, as Okta can, create people and are then unable to change them.",
 )
 def test_answers_200(users, existing_user):
     """A PUT of a valid user is answered with 200 and the user."""
@@ -50,6 +51,7 @@ def test_answers_200(users, existing_user):
     needs=("attribute:displayName",),
     builds_on="replacing",
     hint="Write the values of the body over the stored ones.",
+    matters="The new surname of somebody who has married is confirmed to personnel, and never appears anywhere.",
 )
 def test_stores_a_changed_value(users, scim, existing_user):
     """A value that a PUT changes is stored."""
@@ -64,6 +66,7 @@ def test_stores_a_changed_value(users, scim, existing_user):
     requirements=["7644-3.1-04"],
     builds_on="replacing",
     hint="Build the answer from what was stored, not from what was sent.",
+    matters="The client files an answer that is not true, and its next comparison finds nothing to correct.",
 )
 def test_answer_tells_the_stored_state(users, existing_user):
     """The answer to the PUT and a GET right after it show the same user."""
@@ -78,6 +81,7 @@ def test_answer_tells_the_stored_state(users, existing_user):
     requirements=["7644-3.1-05", "7644-3.5.1-09"],
     builds_on="replacing",
     hint="Ignore readOnly attributes in a PUT: clients send back what they read.",
+    matters="A client that reads a user, changes one field and sends it all back is refused over dates it never touched.",
 )
 def test_takes_back_what_was_read(users, scim, existing_user):
     """A user that was read can be sent back as it is."""
@@ -94,6 +98,7 @@ def test_takes_back_what_was_read(users, scim, existing_user):
     requirements=["7644-3.5.1-09", "7643-7-20", "7643-3.1-07"],
     builds_on="replacing",
     hint="Keep id and meta as they are, whatever a PUT says.",
+    matters="A client that restores an old copy gives the account another id, and other systems lose the person.",
 )
 def test_ignores_read_only_values(users, scim, existing_user):
     """Id and meta.created do not change when a PUT says otherwise."""
@@ -116,6 +121,7 @@ def test_ignores_read_only_values(users, scim, existing_user):
     needs=("attribute:displayName",),
     builds_on="replacing",
     hint="Set meta.lastModified with every change.",
+    matters="The nightly report of changed accounts leaves out somebody whose whole record was rewritten.",
 )
 def test_moves_last_modified(users, scim, older_user):
     """A PUT that changes a user moves meta.lastModified on."""
@@ -132,6 +138,7 @@ def test_moves_last_modified(users, scim, older_user):
     requirements=["7644-3.5.1-03"],
     builds_on="replacing",
     hint="Replace a multi-valued attribute by the values of the PUT; do not append.",
+    matters="An address that was taken out at the source stays in the app, and still receives password links.",
 )
 def test_replaces_lists_as_a_whole(users, scim, values, listed_user):
     """The values of a list in a PUT replace the stored ones."""
@@ -147,6 +154,7 @@ def test_replaces_lists_as_a_whole(users, scim, values, listed_user):
     level=SHOULD,
     builds_on="replacing",
     hint="An attribute that a PUT sends as null or [] has no value afterwards.",
+    matters="A telephone number that was cleared at the source survives every full update.",
 )
 def test_takes_null_for_nothing(users, scim, optional, existing_user):
     """An optional attribute that a PUT sends as null has no value afterwards."""
@@ -163,6 +171,7 @@ def test_takes_null_for_nothing(users, scim, optional, existing_user):
     requirements=["7644-3.5.1-01", "7644-3.2-04"],
     builds_on="replacing",
     hint="Answer 404 to a PUT of an id that does not exist; PUT never creates.",
+    matters="A client with an outdated id leaves a ghost account behind, and the real person stays as before.",
 )
 def test_unknown_answers_404(users, scim, people):
     """A PUT to a user that does not exist is answered with 404."""
@@ -177,6 +186,7 @@ def test_unknown_answers_404(users, scim, people):
     level=SHOULD,
     builds_on="replacing",
     hint="Refuse a PUT that leaves a required attribute out.",
+    matters="A careless full update leaves an account that has no name to sign in with.",
 )
 def test_without_user_name_is_refused(scim, existing_user):
     """A PUT without userName is refused."""
@@ -188,6 +198,7 @@ def test_without_user_name_is_refused(scim, existing_user):
     requirements=["7644-3.5.1-12"],
     builds_on="replacing",
     hint="Check uniqueness on PUT as on POST.",
+    matters="Two people end up under one sign-in name, and one of them is shown the other's work.",
 )
 def test_taken_user_name_is_refused(scim, existing_user, other_user):
     """A PUT that takes another user's userName is refused."""
@@ -201,6 +212,7 @@ def test_taken_user_name_is_refused(scim, existing_user, other_user):
     requirements=["7644-3.5.1-13"],
     builds_on="replacing",
     hint="Validate the whole body before writing the first value.",
+    matters="A garbled request blanks an account out, and its owner cannot sign in the next morning.",
 )
 @cases("body", broken_json='{"schemas": [', no_object="[]", empty="")
 def test_refused_changes_nothing(users, scim, existing_user, body):
@@ -219,6 +231,7 @@ def test_refused_changes_nothing(users, scim, existing_user, body):
     needs=("attribute:displayName",),
     builds_on="replacing",
     hint="Validate the whole body before writing the first value.",
+    matters="One bad field in a correction leaves an account half old and half new, under an answer that says refused.",
 )
 def test_of_wrong_type_changes_nothing(users, scim, existing_user):
     """A PUT that is refused for one value does not change the others."""
@@ -236,6 +249,7 @@ def test_of_wrong_type_changes_nothing(users, scim, existing_user):
     id="user-replace-goes-by-the-url",
     requirements=["7644-3.5.1-09", "7643-3.1-07"],
     hint="Take the user from the URL of a PUT; an id in the body is readOnly and ignored.",
+    matters="A mix-up of two ids overwrites a colleague, who has nothing to do with it, with the data of another person.",
 )
 def test_goes_by_the_url(users, scim, existing_user, other_user):
     """A PUT with another user's id in its body changes the user of the URL, and not the other one."""

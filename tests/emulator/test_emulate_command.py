@@ -76,7 +76,7 @@ def test_an_unknown_profile_is_one_sentence(capsys):
     assert "Traceback" not in error
 
 
-@pytest.mark.parametrize("argv", [[], ["--profile", "playvox", "--port", "http"]])
+@pytest.mark.parametrize("argv", [["--profile"], ["--profile", "playvox", "--port", "http"]])
 def test_wrong_usage_is_explained(capsys, argv):
     with pytest.raises(SystemExit) as ended:
         emulate_command(argv)
