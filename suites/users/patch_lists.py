@@ -79,7 +79,7 @@ def test_moves_primary(users, scim, values, listed_user):
     needs=("patch",),
     builds_on="patching",
     hint="remove of a multi-valued attribute without filter removes every value.",
-    matters="A private telephone number that somebody had deleted is still shown to all colleagues.",
+    matters="A person asks for all numbers to be deleted, and one of them is still shown to every colleague.",
 )
 def test_remove_of_list_removes_all(users, scim, optional, existing_user):
     """Remove of a list leaves no value."""

@@ -258,7 +258,7 @@ def test_reads_core_urn(users, scim, existing_user):
     needs=ACTIVE,
     builds_on="patching",
     hint="Disabling sets active; every other value stays for the day the user comes back.",
-    matters="Somebody who was suspended for a week comes back without a name, an address or a manager.",
+    matters="A brief suspension wipes the account, and on the day of return everything has to be typed in again.",
 )
 def test_disabling_changes_nothing_else(users, scim, existing_user):
     """A user that is disabled keeps all its other values."""

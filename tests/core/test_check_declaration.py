@@ -5,7 +5,12 @@ import pytest
 from scimproof.fixtures import check as check_module
 from scimproof.fixtures.check import MUST, SHOULD, cases, check, check_of, each_attribute, each_operator
 
-GOOD = {"id": "user-example-holds", "requirements": ["7644-3.3-04", "E-01"], "hint": "Answer 201."}
+GOOD = {
+    "id": "user-example-holds",
+    "requirements": ["7644-3.3-04", "E-01"],
+    "hint": "Answer 201.",
+    "matters": "The client tries again.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +70,7 @@ def test_same_check_may_be_imported_twice():
         ({"level": "must"}, "the level is none of MUST, SHOULD"),
         ({"level": "MAY"}, "the level is none of MUST, SHOULD"),
         ({"hint": ""}, "there is no hint: name the usual cause"),
+        ({"matters": ""}, "nothing says why it matters: what goes wrong for a client?"),
     ],
 )
 def test_mistake_is_refused_with_its_sentence(mistake, sentence):

@@ -77,4 +77,4 @@ def test_parser_of_our_own_exits_4():
         Arguments(prog="x").parse_args(["--nosuch"])
 
     assert ended.value.code == 4
-    assert set(commands._COMMANDS) == {"run", "emulate", "clean"}
+    assert set(commands._COMMANDS) == {"run", "explain", "coverage", "emulate", "clean"}

@@ -59,6 +59,13 @@ def test_check_says_what_a_report_needs(check, function):
     assert len(set(check.requirements)) == len(check.requirements)
 
 
+def test_why_a_check_matters_is_said_once():
+    said = [param.values[0].matters.casefold() for param in CHECKS]
+
+    assert [text for text in said if said.count(text) > 1] == []
+    assert all(len(text) > 30 and text.endswith((".", "?")) for text in said)
+
+
 def test_what_checks_need_is_known():
     capabilities = Capabilities(load_profile("rfc"), discovered())
 
