@@ -31,7 +31,7 @@ def test_stands_before_the_endpoint(base_url, read_body, reading, known_user):
     location = meta_of(read_body).get("location")
     expect_offered(isinstance(location, str), "a user shows no meta.location")
 
-    expect_version_in_place(location, known_user.path, version, reading)
+    expect_version_in_place(str(location), known_user.path, version, reading)
 
 
 @check(

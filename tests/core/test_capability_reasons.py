@@ -36,7 +36,9 @@ def offered(profile="rfc", *, config=None, types=None, schemas=None, users=None,
 
 
 def needing(*needs, client=None):
-    return Check("a-check", "Claim.", "users", "MUST", ("E-01",), "hint", "It matters.", needs=needs, client=client)
+    return Check(
+        "a-check", "Claim.", "users", "MUST", ("E-01",), "hint", "It matters.", needs=needs, client=client
+    )
 
 
 def path(text):

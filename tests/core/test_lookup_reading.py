@@ -34,7 +34,8 @@ class Directory:
 
 
 def lookup(directory):
-    users = SimpleNamespace(name_attribute="userName", 
+    users = SimpleNamespace(
+        name_attribute="userName",
         client=directory,
         endpoint="/Users",
         patience=Patience(sleep=lambda _: None),
