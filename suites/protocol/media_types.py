@@ -9,7 +9,7 @@ from scimproof.fixtures.expect import (
 )
 from scimproof.fixtures.expect_disclosed import expect_all_json, expect_known_messages
 from scimproof.fixtures.expect_hostile import expect_json_or_refusal
-from scimproof.fixtures.expect_resource import expect_stored_value
+from scimproof.fixtures.expect_resource import expect_stored
 
 BOM = b"\xef\xbb\xbf"
 UNAMBIGUOUS = "media-type-in-other-spelling-is-read"
@@ -105,7 +105,7 @@ def test_without_charset_is_utf8(users):
     """A body without a charset is read as UTF-8, and comes back so."""
     user = users.existing("default-charset", displayName="Zo\u00eb \u540d")
 
-    expect_stored_value(users, user, "displayName", "Zo\u00eb \u540d")
+    expect_stored(users, user, "displayName", "Zo\u00eb \u540d")
 
 
 @check(

@@ -88,7 +88,7 @@ def test_trace_repeats_no_credentials(scim, users, tells_secret):
 
 @check(
     id="password-is-nowhere-in-answers",
-    requirements=["7643-7-24", "7643-4.1.1-15", "7643-7-25"],
+    requirements=["7643-7-24", "7643-4.1.1-15", "7643-7-26"],
     hint="Take the password out of the record before anything is written into an answer, errors included.",
     matters="The password of a person stands in the provisioning log of the identity provider in plain text.",
 )
@@ -110,7 +110,7 @@ def test_password_is_nowhere_in_answers(secret_answers, secretive_user, question
 
 @check(
     id="write-only-values-are-hidden",
-    requirements=["7643-7-24", "7643-7-25"],
+    requirements=["7643-7-24", "7643-7-26"],
     hint="Leave out of every answer what your own schema declares writeOnly or returned never.",
     matters="Secrets that clients may only write are read back by every client with access to the directory.",
 )
@@ -122,7 +122,7 @@ def test_write_only_values_are_hidden(answer_of, write_only, kind):
 
 @check(
     id="password-filter-tells-nothing",
-    requirements=["7644-7.5.2-01", "7643-7-25"],
+    requirements=["7644-7.5.2-01", "7643-7-26"],
     needs=("filter",),
     builds_on="filtering",
     hint="Refuse a filter on password with 403 or 400, or find nobody by a wrong one.",
