@@ -121,6 +121,7 @@ def test_queries_address_one_or_many(scim, users, known_user, scope):
 @check(
     id="root-query-is-served-or-refused",
     requirements=["7644-3.4.2-01", "7644-3.4.2.1-01"],
+    needs=("filter",),
     hint="Answer a query of the base URL with a ListResponse, or with 404, 403, 501 or 400 tooMany.",
     matters="A client that looks a name up over all types is shown everybody, or a stack trace.",
 )

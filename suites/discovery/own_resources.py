@@ -7,8 +7,17 @@ from scimproof.fixtures.expect_discovery import (
     expect_same_entry,
     expect_texts,
 )
-from scimproof.fixtures.scim.messages import GROUP
+from scimproof.fixtures.scim.messages import (
+    GROUP,
+    RESOURCE_TYPE,
+    SCHEMA,
+    SERVICE_PROVIDER_CONFIG,
+    USER,
+)
 from scimproof.fixtures.shape import is_text
+
+STANDARD = [urn.lower() for urn in (USER, GROUP, RESOURCE_TYPE, SCHEMA, SERVICE_PROVIDER_CONFIG)]
+RESERVED = ("users", "groups", "me", "serviceproviderconfig", "resourcetypes", "schemas", "bulk", ".search")
 
 
 @check(
@@ -172,16 +181,20 @@ def test_give_groups_their_schema(discovery, resource_types):
 
 
 @check(
-    id="resource-types-further-endpoints-are-plural",
-    requirements=["7644-3.2-03"],
-    hint="Name the endpoint of an own resource type in the plural: /Devices for Device.",
-    matters="Administrators who type the endpoint of a resource type by the custom of SCIM do not find it.",
+    id="resource-types-further-endpoints-are-their-own",
+    requirements=["7644-3.2-03", "7643-6-06"],
+    hint="Give a resource type of your own an endpoint that RFC 7644 gives to nothing else, in the plural: /Devices.",
+    matters="What a client sends to /Users or /Bulk ends up among your devices, or the other way round.",
 )
-def test_further_endpoints_are_plural(resource_types):
-    """The endpoint of a resource type beside users and groups is a plural; one that is none is no fault."""
-    own = [e for e in resource_types if str(e.get("name")) not in ("User", "Group")]
+def test_further_endpoints_are_their_own(resource_types, discovery):
+    """A resource type beside users and groups lives at no endpoint that RFC 7644 gives to something else."""
+    own = [e for e in resource_types if str(e.get("schema")).lower() not in STANDARD]
     expect_offered(own, "the target has no resource types of its own")
-    singular = [str(entry.get("name", "")).lower() for entry in own]
-    single = [e["endpoint"] for e in own if str(e.get("endpoint", "")).strip("/").lower() in singular]
 
-    expect_offered(not single, f"no plural, which the RFC only advises: {', '.join(single)}")
+    taken = [e["endpoint"] for e in own if str(e.get("endpoint")).strip("/").lower() in RESERVED]
+    expect(
+        not taken,
+        f"a type of its own is at {shown(taken)}",
+        expected="an endpoint of its own",
+        answer=discovery.resource_types,
+    )

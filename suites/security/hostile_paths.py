@@ -7,6 +7,7 @@ from scimproof.fixtures.expect_resource import expect_stored
 @check(
     id="hostile-id-shows-nobody",
     requirements=["7643-9.2-02", "7644-3.12-14", "7644-3.4.1-02"],
+    builds_on="known_user",  # there must be somebody to be shown
     hint="Decode the id once, look it up as a text, and answer 404; convert it to no number and no path.",
     matters="A crafted id reads files of the server or another tenant's people, or ends in a page of the framework.",
 )
