@@ -201,18 +201,6 @@ def test_smuggled_groups_are_not_stored(users, scim, minimal_user, capabilities,
 
 
 @check(
-    id="transport-is-encrypted",
-    requirements=["7644-7.2-01"],
-    level=SHOULD,
-    hint="Serve SCIM over https only.",
-    matters="Tokens and personal data of all employees can be read on the way by whoever runs a network in between.",
-)
-def test_transport_is_encrypted(https, reading):
-    """The target is reached over https."""
-    expect(reading.status, f"{https} does not answer", expected="an answer over TLS", answer=reading)
-
-
-@check(
     id="transport-speaks-tls-1-2",
     requirements=["7644-7.2-02"],
     level=SHOULD,

@@ -170,3 +170,19 @@ def test_a_204_with_a_body_does_not_spoil_the_next_one(talk):
 
     assert [(a.status, a.problem, a.body) for a in answers] == [(204, "", b"")] * 2
     assert server.connections == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (http(204), False),
+        (http(204, b"{}"), True),
+        (http(200, b"{}"), True),
+        (http(200), False),
+    ],
+    ids=["204", "204-with-a-body", "200-with-a-body", "200"],
+)
+def test_an_answer_tells_whether_it_has_a_body(talk, answer, told):
+    session, _ = talk(always(answer))
+
+    assert session.delete("/Users/1").has_body is told
