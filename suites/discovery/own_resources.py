@@ -182,8 +182,8 @@ def test_give_groups_their_schema(discovery, resource_types):
 
 @check(
     id="resource-types-further-endpoints-are-their-own",
-    requirements=["7644-3.2-03", "7643-6-06"],
-    hint="Give a resource type of your own an endpoint that RFC 7644 gives to nothing else, in the plural: /Devices.",
+    requirements=["7643-6-06"],
+    hint="Give a resource type of your own an endpoint that RFC 7644 gives to nothing else.",
     matters="What a client sends to /Users or /Bulk ends up among your devices, or the other way round.",
 )
 def test_further_endpoints_are_their_own(resource_types, discovery):
@@ -198,3 +198,23 @@ def test_further_endpoints_are_their_own(resource_types, discovery):
         expected="an endpoint of its own",
         answer=discovery.resource_types,
     )
+
+
+@check(
+    id="resource-types-further-endpoints-are-plural",
+    requirements=["7644-3.2-03"],
+    level=SHOULD,
+    hint="Name the endpoint of a resource type of your own in the plural: /Devices for Device.",
+    matters="Administrators who type the endpoint of a resource type by the custom of SCIM do not find it.",
+)
+def test_further_endpoints_are_plural(resource_types, discovery):
+    """The endpoint of a resource type beside users and groups is no bare singular of its name."""
+    own = [e for e in resource_types if str(e.get("schema")).lower() not in STANDARD]
+    expect_offered(own, "the target has no resource types of its own")
+
+    # That a name is singular is certain only of one that is there again without an s.
+    names = [str(e.get("name")).lower() for e in own]
+    single = [
+        p for p in (str(e.get("endpoint")).strip("/") for e in own) if p.lower() in names and p[-1:] != "s"
+    ]
+    expect(not single, f"no plural: {shown(single)}", expected="/Devices", answer=discovery.resource_types)
