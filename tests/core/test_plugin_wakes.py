@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.filterwarnings("default"),  # each run inside decides on its own
 ]
 
-OWN_TEST = "def test_own():\n    assert True\n"
+OWN_TEST = "def test_own(tmp_path):\n    assert tmp_path.is_dir()\n"
 
 
 @pytest.mark.parametrize(

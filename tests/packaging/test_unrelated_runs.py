@@ -49,7 +49,7 @@ def test_a_project_with_an_option_profile_of_its_own(installed, foreign_project,
 
 def test_strict_settings_of_a_foreign_project(installed, tmp_path):
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers --strict-config -W error\n")
-    (tmp_path / "test_own.py").write_text("def test_it():\n    assert True\n")
+    (tmp_path / "test_own.py").write_text("def test_it(tmp_path):\n    assert tmp_path.is_dir()\n")
 
     run = installed.run(tmp_path, "pytest")
 
