@@ -54,7 +54,7 @@ def test_no_two_defects_say_the_same():
 
 def test_a_name_is_given_once(monkeypatch):
     taken = Defect("taken-name", "A title.", ("7644-3.3-04",), "rfc", lambda *_: None)
-    monkeypatch.setattr("scimproof.fixtures.emulator.bends._known", {"taken-name": taken})
+    monkeypatch.setattr("scimproof.fixtures.emulator.bends._defects", {"taken-name": taken})
 
     def taken_name(server, request):
         """The server is wrong."""

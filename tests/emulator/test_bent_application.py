@@ -21,7 +21,7 @@ def serve(bend, path, token=""):
         return [b""]
 
     environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "wsgi.input": io.BytesIO()}
-    list(BentApplication(application, bend, stored=list, token=token)(environ, lambda *_: None))
+    list(BentApplication(application, [bend], stored=list, token=token)(environ, lambda *_: None))
     return served
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from scimproof.fixtures.emulator.bending import Bendable
+from scimproof.fixtures.emulator.bending import Bendable, asking
 from scimproof.fixtures.emulator.exchanges import Reply, Request, only, without
 from scimproof.fixtures.emulator.operations import each_operation, has_filter, is_op, one_type, values_of
 from scimproof.fixtures.emulator.replies import done, error, list_of, page, scim
@@ -112,7 +112,7 @@ def test_a_bend_sees_what_a_request_goes_to():
         start_response("200 OK", [])
         return [b'{"id": "1"}']
 
-    server = Bendable(application, list)
+    server = Bendable(asking(application), list)
     asked = request("DELETE", "/Users/1")
     assert server.shown(asked) == {"id": "1"}
     server.patch(asked, {"op": "remove", "path": "title"})

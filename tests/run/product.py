@@ -16,7 +16,7 @@ PYTEST = (sys.executable, "-m", "pytest")
 SCIMPROOF = (str(Path(sysconfig.get_path("scripts"), "scimproof")),)
 LONGEST_RUN = 240
 
-_FOREIGN = re.compile(r"(SCIM|PYTEST|PYTHON|COV)_?.*|.*_PROXY|.*_CA_BUNDLE", re.IGNORECASE)
+_FOREIGN = re.compile(r"(SCIM|PYTEST|PYTHON|COV_)_?.*|.*_PROXY|.*_CA_BUNDLE", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ TOKEN = "token-of-these-tests"
 
 @pytest.fixture(scope="module")
 def devices():
-    with Emulator(load_profile("rfc"), token=TOKEN, bend=with_devices) as emulator:
+    with Emulator(load_profile("rfc"), token=TOKEN, bends=[with_devices]) as emulator:
         yield emulator
 
 
