@@ -50,6 +50,7 @@ def _head(run: Run) -> dict[str, Any]:
             "requests": run.requests,
             "exit_code": run.exit_code,
             "left_behind": list(run.leaks),
+            "observations": list(run.observations),
         },
         "summary": {outcome: counts[outcome] for outcome in OUTCOMES} | {"total": len(run.checks)},
     }

@@ -41,6 +41,8 @@ def write_closing(run: Run, write: Write) -> None:
     write(_row("total", [str(total[o]) for o in columns], f"{run.duration:.1f}s"), bold=True)
     _write_findings(run.checks, write)
     _write_skips(run.checks, write)
+    for observation in run.observations:
+        write(f"note    {observation}")
     for leak in run.leaks[:_NAMED]:
         write(f"left behind: {harmless(leak)}", yellow=True)
     if len(run.leaks) > _NAMED:

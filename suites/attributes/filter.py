@@ -1,9 +1,7 @@
 from scimproof.fixtures.check import check, each_attribute, each_operator
 from scimproof.fixtures.expect import expect_offered
-from scimproof.fixtures.expect_filter import (
-    expect_exact,
-    expect_finds,
-)
+from scimproof.fixtures.expect_comparison import expect_exact
+from scimproof.fixtures.expect_filter import expect_finds
 from scimproof.fixtures.scim.filters import comparison
 
 
@@ -30,14 +28,14 @@ from scimproof.fixtures.scim.filters import comparison
 )
 @each_operator
 @each_attribute("filterable")
-def test_by_operator(attribute, operator, lookup, population, users):
+def test_by_operator(attribute, operator, lookup, population, users, comparisons):
     """A filter finds exactly the users that match, or is honestly refused."""
     expect_offered(
         users.why_unlisted(attribute) is None, f"the target does not list {attribute.path} for clients"
     )
     question = population.question(attribute, operator)
 
-    expect_exact(lookup, question, population)
+    expect_exact(lookup, question, population, comparisons)
 
 
 @check(

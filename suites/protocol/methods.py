@@ -55,7 +55,10 @@ def test_refused_answers_405(scim, users):
 )
 def test_head_answers_as_get(scim, known_user):
     """HEAD answers 200 like GET, or is refused as a method."""
-    expect_status(scim.request("HEAD", known_user.path), 200, 204, 400, 403, 404, 405, 501)
+    answer = scim.request("HEAD", known_user.path)
+
+    if answer.status not in (200, 204):
+        expect_refused_or_unsupported(answer)
 
 
 @check(

@@ -159,7 +159,9 @@ def test_refused_order_says_invalid_filter(scim, users, compared, type_):
 )
 def test_compares_schemas(lookup, facts, text):
     """A filter on schemas finds exactly the users that have the schema."""
-    expect_right(lookup, facts, text, usually=True)
+    own = {"own": f'{{first}} and schemas eq "{USER}"'}
+
+    expect_right(lookup, facts, text, usually=True, catalogue=own, by="user-query-compares-schemas")
 
 
 @check(

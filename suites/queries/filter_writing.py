@@ -75,24 +75,28 @@ def test_reads_json_texts(lookup, quoted, text):
     matters="An underscore, a percent sign or a star in a name finds other people, and a stranger can list everybody.",
 )
 @cases(
-    "text",
-    percent_in_co='{a_path} co "am%er"',
-    percent_in_sw='{a_path} sw "{marker}%a"',
-    percent_in_ew='{a_path} ew "%amber"',
-    percent_in_eq='{a_path} eq "{marker}%"',
-    underscore_in_co='{a_path} co "amb_r"',
-    underscore_in_eq='{a_path} eq "{marker} amb_r"',
-    star='{a_path} eq "{marker}*"',
-    regular_expression='{a_path} co "amb.r"',
-    end_of_a_pattern='{a_path} sw "^{marker}"',
-    ldap='{a_path} eq "{marker} amber)(userName=*"',
-    sql="{a_path} eq \"{marker}' or '1'='1\"",
-    sql_comment='{a_path} eq "{marker} amber\' --"',
-    document_store="{a_path} eq \"{{$gt: ''}}\"",
+    "operator, value",
+    percent_in_co=("co", '"am%er"'),
+    percent_in_sw=("sw", '"{marker}%a"'),
+    percent_in_ew=("ew", '"%amber"'),
+    percent_in_eq=("eq", '"{marker}%"'),
+    underscore_in_co=("co", '"amb_r"'),
+    underscore_in_eq=("eq", '"{marker} amb_r"'),
+    star=("eq", '"{marker}*"'),
+    regular_expression=("co", '"amb.r"'),
+    end_of_a_pattern=("sw", '"^{marker}"'),
+    ldap=("eq", '"{marker} amber)(userName=*"'),
+    sql=("eq", "\"{marker}' or '1'='1\""),
+    sql_comment=("eq", '"{marker} amber\' --"'),
+    document_store=("eq", "\"{{$gt: ''}}\""),
 )
-def test_values_are_no_patterns(lookup, facts, text):
+def test_values_are_no_patterns(lookup, facts, operator, value):
     """A compared value stands for itself, whatever it means in the language of a store."""
-    expect_right(lookup, facts, text)
+    plain = {"": f'{{a_path}} {operator} "{{marker}} amber"'}
+
+    expect_right(
+        lookup, facts, f"{{a_path}} {operator} {value}", catalogue=plain, by="attribute-filter-by-operator"
+    )
 
 
 @check(

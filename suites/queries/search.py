@@ -7,11 +7,13 @@ from scimproof.fixtures.expect import (
     expect_status,
     ids_in,
 )
+from scimproof.fixtures.expect_filter import expect_filter_refused
 from scimproof.fixtures.expect_list import expect_list_response
 from scimproof.fixtures.expect_paging import (
     expect_members_only,
     expect_none_shown,
     expect_page,
+    expect_totals_right,
     expect_whole_total,
 )
 from scimproof.fixtures.expect_projection import (
@@ -171,9 +173,7 @@ def test_search_refuses_a_broken_filter(filtering_search, refused_filter):
     refuses = refused_filter.status not in range(200, 300)
     expect_known(refuses, "no broken filter is refused", by="user-query-broken-filter-is-refused")
 
-    expect_status(
-        filtering_search.search(filter="foo bar"), 400, usual={403: "answered 403", 422: "answered 422"}
-    )
+    expect_filter_refused(filtering_search.search(filter="foo bar"), refused_filter)
 
 
 @check(
@@ -199,12 +199,13 @@ def test_search_sorts(filtering_search, sorting, direction):
     matters="A search in a large directory times out, since it cannot be read in parts.",
 )
 @cases("count", none=0, one=1, two=2)
-def test_search_shows_pages(filtering_search, counting, count):
+def test_search_shows_pages(filtering_search, counting, first_page, count):
     """A search with startIndex and count shows no more than a page, and counts all matches."""
     expect_known(counting, "there are no pages", by="user-page-is-answered")
     answer = filtering_search.search(startIndex=1, count=count)
 
     expect_page(answer, count, at_least=min(count, 1))
+    expect_totals_right(first_page, filtering_search)
     expect_whole_total(answer, filtering_search)
 
 

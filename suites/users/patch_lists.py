@@ -18,9 +18,11 @@ from scimproof.fixtures.expect_values import (
     expect_values,
 )
 
+APPENDS = "user-patch-add-to-list-appends"
+
 
 @check(
-    id="user-patch-add-to-list-appends",
+    id=APPENDS,
     requirements=["7644-3.5.2.1-05"],
     needs=("patch",),
     builds_on="patching",
@@ -124,6 +126,7 @@ def test_adds_nothing_twice(users, scim, values, listed_user):
     """Add of a value that is there already succeeds and does not double it."""
     answer = scim.patch(listed_user.path, values.repetition)
 
+    expect_known(answer.status != 501, "add is not done at all", by=APPENDS, answer=answer)
     expect_success(answer)
     expect_values(users, listed_user, values.name, values.sub, [values.first[values.sub]], only=True)
 

@@ -48,17 +48,18 @@ def test_answers_200(users, existing_user):
 @check(
     id="user-replace-stores-a-changed-value",
     requirements=["7644-3.5.1-02", "7643-7-21"],
-    needs=("attribute:displayName",),
     builds_on="replacing",
     hint="Write the values of the body over the stored ones.",
     matters="The new surname of somebody who has married is confirmed to personnel, and never appears anywhere.",
 )
-def test_stores_a_changed_value(users, scim, existing_user):
+def test_stores_a_changed_value(users, scim, existing_user, plain_change):
     """A value that a PUT changes is stored."""
-    answer = scim.put(existing_user.path, {**existing_user.sent, "displayName": "Changed by PUT"})
+    change = plain_change(existing_user)
+
+    answer = scim.put(existing_user.path, change.body)
 
     expect_success(answer)
-    expect_stored(users, existing_user, "displayName", "Changed by PUT")
+    expect_stored(users, existing_user, change.path.text, change.value)
 
 
 @check(
@@ -118,16 +119,15 @@ def test_ignores_read_only_values(users, scim, existing_user):
 @check(
     id="user-replace-moves-last-modified",
     requirements=["7643-3.1-24", "7644-3.5.1-14"],
-    needs=("attribute:displayName",),
     builds_on="replacing",
     hint="Set meta.lastModified with every change.",
     matters="The nightly report of changed accounts leaves out somebody whose whole record was rewritten.",
 )
-def test_moves_last_modified(users, scim, older_user):
+def test_moves_last_modified(users, scim, older_user, plain_change):
     """A PUT that changes a user moves meta.lastModified on."""
     before = users.stored(older_user)
 
-    answer = scim.put(older_user.path, {**older_user.sent, "displayName": "Changed later by PUT"})
+    answer = scim.put(older_user.path, plain_change(older_user).body)
 
     expect_known(answer.status in range(200, 300), "the PUT was refused", by=REPLACES, answer=answer)
     expect_later(users, older_user, before)

@@ -6,6 +6,7 @@ import itertools
 import json as json_text
 import random
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from requests.structures import CaseInsensitiveDict
@@ -20,6 +21,8 @@ from scimproof.profiles.model import Attribute, AttributePath
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from scimproof.profiles.model import Profile
 
 _OFFSETS = itertools.count()
 
@@ -113,10 +116,16 @@ def discovered(
     )
 
 
+@cache
+def loaded(name: str) -> Profile:
+    """Return a profile, which nobody changes."""
+    return load_profile(name)
+
+
 def offering(*schemas: dict[str, Any]) -> Capabilities:
     """Return the capabilities of a target that publishes these schemas, and nothing else."""
     listed = answer(200, {"Resources": list(schemas)}) if schemas else None
-    return Capabilities(load_profile("rfc"), discovered(schemas=listed))
+    return Capabilities(loaded("rfc"), discovered(schemas=listed))
 
 
 def reads(*states: Any) -> Reader:

@@ -201,8 +201,112 @@ def test_types_of_a_list_are_its_canonical_values(text, allowed):
     assert offered(schemas=[CORE]).allows_type(path(text)) is allowed
 
 
+@pytest.mark.parametrize(
+    ("types", "listed"),
+    [
+        ([], True),  # nothing is described
+        ([GROUPS], True),
+        ([USERS], False),
+        ([{**USERS, "schemaExtensions": []}], False),
+        ([{**USERS, "schemaExtensions": [{"schema": ENTERPRISE_USER.upper(), "required": False}]}], True),
+        ([{**USERS, "schemaExtensions": [ENTERPRISE_USER]}], True),  # odd, but plain enough
+        ([USERS, {**USERS, "schemaExtensions": [{"schema": ENTERPRISE_USER}]}], True),
+    ],
+)
+def test_extension_is_looked_at_where_users_have_it(types, listed):
+    department = load_profile("rfc").user_attribute(f"{ENTERPRISE_USER}:department")
+    reason = offered(types=types, schemas=[CORE, ENTERPRISE]).why_unlisted(department)
+
+    assert reason == (None if listed else f"the target's type of users does not list {department.path}")
+
+
 def test_unreadable_discovery_is_silent():
     found = offered(config={"Resources": 1}, types=[GROUPS], schemas=[CORE], status=500)
 
     assert (found.resource_types, found.schemas) == ([], {})
     assert found.supports("groups")
+
+
+MEMBERS = {"name": "members"}
+OF_USERS = {"name": "groups", "mutability": "readOnly"}
+
+
+def crews(**changes):
+    return {"id": GROUP, "attributes": [{**MEMBERS, **changes}]}
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (offered(), None),
+        (offered("playvox"), "the profile declares no groups"),
+        (offered(types=[USERS]), "the target offers no Group resource type"),
+        (
+            offered(groups=load_profile("rfc").groups[:1]),
+            "the profile declares no members of groups",
+        ),
+        (offered(schemas=[crews()]), None),
+        (
+            offered(schemas=[crews(mutability="readOnly")]),
+            "the target's schema lets clients give groups no members",
+        ),
+        (
+            offered(schemas=[{"id": GROUP, "attributes": []}]),
+            "the target's schema lets clients give groups no members",
+        ),
+        (offered(schemas=[crews(returned="never")]), "the target's schema never returns members"),
+        (offered("entra", schemas=[crews(mutability="readOnly")]), None),
+    ],
+)
+def test_members_of_groups(found, reason):
+    assert found.why_not(needing("members")) == reason
+
+
+@pytest.mark.parametrize(
+    ("attributes", "reason"),
+    [
+        ([OF_USERS], None),
+        ([{**OF_USERS, "returned": "never"}], "the target's schema of users lists no groups"),
+        ([], "the target's schema of users lists no groups"),
+    ],
+)
+def test_groups_of_users(attributes, reason):
+    found = offered(schemas=[{"id": USER, "attributes": attributes}])
+
+    assert found.why_not(needing("user-groups")) == reason
+
+
+@pytest.mark.parametrize(
+    ("announced", "cursor", "index"),
+    [
+        ({"cursor": True, "index": True}, None, None),
+        ({"cursor": True, "index": False}, None, "the target announces that it does not page by index"),
+        ({"cursor": "yes"}, "the target announces no paging by cursor", None),
+        (None, "the target announces no paging by cursor", None),
+        ([], "the target announces no paging by cursor", None),
+    ],
+)
+def test_ways_of_paging(announced, cursor, index):
+    found = offered(config={"pagination": announced})
+
+    assert found.why_not(needing("cursor")) == cursor
+    assert found.why_not(needing("index")) == index
+
+
+@pytest.mark.parametrize(
+    ("config", "with_", "without"),
+    [
+        ({"bulk": {"supported": True}}, None, "the target does not say that it has no bulk"),
+        (
+            {},
+            "the target does not announce bulk.supported true",
+            "the target does not say that it has no bulk",
+        ),
+        ({"bulk": {"supported": False}}, "the target announces bulk.supported false", None),
+    ],
+)
+def test_feature_that_is_promised_or_denied(config, with_, without):
+    found = offered(config=config)
+
+    assert found.why_not(needing("with-bulk")) == with_
+    assert found.why_not(needing("without-bulk")) == without

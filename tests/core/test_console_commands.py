@@ -1,10 +1,15 @@
 """The console script: each command is found, and wrong usage is exit 4 with one clear sentence."""
 
+import subprocess
+import sys
+
 import pytest
 
 from scimproof.fixtures import commands
 from scimproof.fixtures.arguments import WRONG_USAGE, Arguments
 from scimproof.fixtures.commands import main
+
+_MAIN = "import sys; from scimproof.fixtures.commands import main; sys.exit(main())"
 
 
 @pytest.mark.parametrize("argv", [[], ["-h"], ["--help"]])
@@ -78,3 +83,14 @@ def test_parser_of_our_own_exits_4():
 
     assert ended.value.code == 4
     assert set(commands._COMMANDS) == {"run", "explain", "coverage", "emulate", "clean"}
+
+
+def test_reader_that_has_seen_enough_is_no_trouble():
+    with subprocess.Popen(
+        [sys.executable, "-c", _MAIN, "emulate", "--defects"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert (process.returncode, said) == (141, b"")

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 from made_up import answer, attribute
+from served import users_behind
 
 from scimproof.fixtures.attribute_writes import Written
 from scimproof.fixtures.expect_attribute import (
     expect_complex_reference,
     expect_found_by,
+    expect_has_value,
     expect_listed,
     expect_no_literal_key,
     expect_stored_at_all,
@@ -228,3 +230,15 @@ def test_reference_is_shown_as_an_object():
     with pytest.raises(Blocked) as finding:
         expect_complex_reference(written(MANAGER, stored=False))
     assert finding.value.by == "attribute-entra-add[manager]"
+
+
+@pytest.mark.parametrize("shown", [None, "", "x"])
+def test_value_that_can_be_cleared(shown):
+    users = users_behind({"/Users/1": {"title": shown}})
+
+    if shown:
+        assert expect_has_value(users, ANNA, TITLE) is None
+        return
+    with pytest.raises(Blocked, match="the user has no title to clear") as finding:
+        expect_has_value(users, ANNA, TITLE)
+    assert finding.value.by == "attribute-post-read-by-get[title]"

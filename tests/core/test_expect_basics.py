@@ -144,6 +144,11 @@ def test_not_implemented_is_an_honest_answer_to_an_operation():
         expect_refused(answer(501))
 
 
+def test_acceptance_of_what_may_be_unsupported_may_be_only_doubtful():
+    with pytest.raises(Doubtful):
+        expect_refused_or_unsupported(answer(200), usually=True)
+
+
 def test_acceptance_may_be_only_doubtful():
     with pytest.raises(Doubtful) as finding:
         expect_refused(answer(200), usually=True)

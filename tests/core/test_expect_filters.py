@@ -6,8 +6,14 @@ from dataclasses import dataclass
 import pytest
 from made_up import answer, attribute
 
-from scimproof.fixtures.expect_filter import expect_exact, expect_finds, promised
-from scimproof.fixtures.findings import Blocked, Broken, Finding, NotOffered
+from scimproof.fixtures.expect_comparison import expect_exact
+from scimproof.fixtures.expect_filter import (
+    expect_empty_filter_refused,
+    expect_filter_refused,
+    expect_finds,
+    promised,
+)
+from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding, NotOffered
 from scimproof.fixtures.lookup import Found
 from scimproof.fixtures.population import Population, Question
 
@@ -236,3 +242,40 @@ def test_optional_filter_may_be_refused():
         expect_finds(Answers([refusal(501)], ()), "x", "1", optional=True)
     with pytest.raises(Broken):
         expect_finds(Answers([refusal(404)], ()), "x", "1", optional=True)
+
+
+@pytest.mark.parametrize(
+    ("status", "unknown_operator", "kind"),
+    [
+        (200, None, None),
+        (400, 500, None),
+        (500, 400, Broken),
+        (502, 500, Broken),
+        (500, 500, Blocked),
+        (500, None, Broken),
+    ],
+)
+def test_failure_is_left_to_the_unknown_operator_that_fails_alike(status, unknown_operator, kind):
+    told = None if unknown_operator is None else answer(unknown_operator)
+    made = found() if status == 200 else refusal(status)
+    judgement = judged(lambda: expect_finds(Answers([made], ()), "x", optional=True, unknown_operator=told))
+
+    assert judgement is (NotOffered if status == 400 else kind)
+
+
+@pytest.mark.parametrize(
+    ("status", "unknown_operator", "kind"),
+    [(400, 400, None), (500, 400, Broken), (500, 500, Blocked), (200, 200, Blocked), (200, 400, Broken)],
+)
+def test_filter_to_be_refused(status, unknown_operator, kind):
+    assert judged(lambda: expect_filter_refused(answer(status), answer(unknown_operator))) is kind
+
+
+@pytest.mark.parametrize(
+    ("status", "unknown_operator", "kind"),
+    [(400, 400, None), (500, 400, Broken), (500, 500, Blocked), (200, 400, Doubtful)],
+)
+def test_empty_filter(status, unknown_operator, kind):
+    judgement = judged(lambda: expect_empty_filter_refused(answer(status), answer(unknown_operator)))
+
+    assert judgement is kind

@@ -4,7 +4,12 @@ import pytest
 from made_up import answer
 
 from scimproof.fixtures.expect import expect_error_body, expect_scim_type
-from scimproof.fixtures.expect_list import expect_list_response, expect_nothing_found, expect_total
+from scimproof.fixtures.expect_list import (
+    expect_each_shows,
+    expect_list_response,
+    expect_nothing_found,
+    expect_total,
+)
 from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding
 from scimproof.fixtures.scim.messages import ERROR, LIST_RESPONSE
 
@@ -50,6 +55,11 @@ def test_without_a_refusal_there_is_no_keyword_to_look_at(status):
         expect_scim_type(error("noTarget", status), "noTarget", refused_by="user-patch-refuses")
 
     assert finding.value.by == "user-patch-refuses"
+
+
+def test_what_is_not_done_at_all_has_no_keyword():
+    with pytest.raises(NotOffered):
+        expect_scim_type(error("noTarget", 501), "noTarget", refused_by="user-patch-refuses")
 
 
 def test_error_body():
@@ -113,26 +123,40 @@ def test_total_below_the_resources_shown():
 
 
 @pytest.mark.parametrize(
-    "found", [{"totalResults": 0}, {"totalResults": 0, "Resources": []}, {"TotalResults": 0, "resources": []}]
+    "found",
+    [
+        {"totalResults": 0},
+        {"totalResults": 0, "Resources": []},
+        {"totalResults": 0, "Resources": None},
+        {"TotalResults": 0, "resources": []},
+    ],
 )
 def test_nothing_found(found):
     assert expect_nothing_found(answer(200, found)) is None
 
 
 @pytest.mark.parametrize(
-    ("made", "kind", "message"),
+    ("made", "message"),
     [
-        (answer(404), Broken, "the target answered 404 Not Found instead of 200 OK"),
-        (many(USER), Broken, "totalResults is 1 with 1 resources"),
-        (many(total=3), Broken, "totalResults is 3 with 0 resources"),
-        (answer(200, {}), Broken, "totalResults is absent"),
-        (answer(200, {"totalResults": False}), Broken, "totalResults is false"),
-        (answer(200, {"totalResults": 0, "Resources": None}), Doubtful, "Resources is null"),
+        (answer(404), "the target answered 404 Not Found instead of 200 OK"),
+        (many(USER), "totalResults is 1 with 1 resources"),
+        (many(total=3), "totalResults is 3 with 0 resources"),
+        (answer(200, {}), "totalResults is absent"),
+        (answer(200, {"totalResults": False}), "totalResults is false"),
     ],
 )
-def test_something_found(made, kind, message):
+def test_something_found(made, message):
     with pytest.raises(Finding) as finding:
         expect_nothing_found(made)
 
-    assert type(finding.value) is kind
+    assert type(finding.value) is Broken
     assert finding.value.message == message
+
+
+def test_each_resource_of_a_list_shows_a_member():
+    shown = {"Resources": [{"id": "1", "Title": "x"}, {"id": "2", "title": "y"}]}
+
+    assert expect_each_shows(answer(200, shown), "title") is None
+    with pytest.raises(Broken) as finding:
+        expect_each_shows(answer(200, {"Resources": [{"title": "x"}, {"title": ""}, {"id": "3"}]}), "title")
+    assert finding.value.message == 'without title: [{"title": ""}]'

@@ -9,11 +9,12 @@ from scimproof.fixtures.expect_values import (
     expect_at_most_one_primary,
     expect_one_primary,
     expect_others_kept,
+    expect_primary_kept,
     expect_refused_or_created,
     expect_value_absent,
     expect_values,
 )
-from scimproof.fixtures.findings import Broken, Doubtful, Finding
+from scimproof.fixtures.findings import Broken, Doubtful, Finding, NotOffered
 from scimproof.fixtures.users import User
 
 ANNA = User("anna", "1", "/Users/1", {}, answer(201))
@@ -160,3 +161,13 @@ def test_other_elements_are_kept(after):
 def test_other_elements_or_attributes_have_changed(after, message):
     with pytest.raises(Broken, match=message):
         expect_others_kept(reads(after), ANNA, BEFORE, "emails", but="work")
+
+
+def test_primary_element_stays_what_it_was():
+    before = {"emails": [WORK, {"value": "b", "primary": True}]}
+
+    assert expect_primary_kept(primary("b"), ANNA, before, "emails", "value") is None
+    with pytest.raises(Doubtful, match="the primary value of emails is"):
+        expect_primary_kept(primary("c"), ANNA, before, "emails", "value")
+    with pytest.raises(NotOffered, match="marks no value of emails as primary"):
+        expect_primary_kept(primary("c"), ANNA, {"emails": [WORK]}, "emails", "value")

@@ -12,6 +12,7 @@ from scimproof.fixtures.expect_resource import (
     expect_stored_value,
     expect_unchanged,
     expect_url_of,
+    expect_usually_cleared,
 )
 from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding
 from scimproof.fixtures.scim.messages import ENTERPRISE_USER, USER
@@ -213,3 +214,13 @@ def test_what_the_server_alone_writes_may_change():
 
     assert expect_unchanged(users, ANNA, before) is None
     assert expect_same_state(before, users, ANNA) is None
+
+
+@pytest.mark.parametrize("resource", [{}, {"title": ""}, {"title": None}, []])
+def test_value_that_was_left_out(resource):
+    assert expect_usually_cleared(reads(resource), ANNA, "title") is None
+
+
+def test_default_value_is_only_doubtful():
+    with pytest.raises(Doubtful, match='title is "x" by default'):
+        expect_usually_cleared(reads({"title": "x"}), ANNA, "title")

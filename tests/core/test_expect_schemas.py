@@ -7,6 +7,7 @@ from scimproof.fixtures.expect_schema import (
     expect_everywhere,
     expect_published_shape,
     expect_usually_everywhere,
+    of_own_lists,
 )
 from scimproof.fixtures.expect_types import (
     expect_date_times,
@@ -219,3 +220,12 @@ def test_extensions_with_data_are_listed_in_schemas():
     with pytest.raises(Broken, match=f"schemas does not list {ENTERPRISE_USER}") as finding:
         expect_schemas_of_extensions({"schemas": [USER], ENTERPRISE_USER: data}, MADE)
     assert finding.value.got == f'schemas: ["{USER}"]'
+
+
+def test_parts_of_lists_that_rfc_7643_does_not_define():
+    own = {"name": "badges", "multiValued": True, "subAttributes": [{"name": "color"}]}
+    emails = {"name": "emails", "multiValued": True, "subAttributes": [{"name": "value"}, {"name": "since"}]}
+    single = {"name": "desk", "subAttributes": [{"name": "floor"}]}
+    listed = all_definitions([{"id": USER, "attributes": [own, emails, single]}])
+
+    assert [d.path for d in of_own_lists(listed)] == ["badges.color", "emails.since"]

@@ -151,3 +151,21 @@ def test_simpler_filters_come_first_and_need_nothing_more():
     ]
     assert [case for case, _ in simpler("{a} AND {b}", LOGIC)] == ["both", "all_of_three"]
     assert next(simpler(VALUE_PATHS["two_terms"], VALUE_PATHS))[0] == "one_term"
+
+
+@pytest.mark.parametrize(
+    ("text", "needs_it"),
+    [
+        ("not ({b}) and {a} or {c}", True),
+        ("{a} and ({b} or {c} and {a})", True),
+        ("{list}[{a} or {b} and {c}]", True),
+        ("({a} or {b}) and {c}", False),
+        ("{a} and not ({b} or {c})", False),
+        ("{a} and {list}[{b} or {c}]", False),
+        ("({a} or {b}) and ({b} or {c})", False),
+    ],
+)
+def test_precedence_is_needed_where_no_parentheses_stand_between(text, needs_it):
+    earlier = {"and_before_or": LOGIC["and_before_or"]}
+
+    assert list(simpler(text, earlier)) == (list(earlier.items()) if needs_it else [])

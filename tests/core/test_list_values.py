@@ -133,3 +133,37 @@ def test_without_an_optional_attribute_there_is_none_to_clear(kind):
 
     with pytest.raises(NotOffered, match=f"profile and target leave no optional {kind}"):
         first_optional(users, kind)
+
+
+WORK, HOME = 'emails[type eq "work"]', 'emails[type eq "home"]'
+
+
+@pytest.mark.parametrize(
+    ("operation", "written"),
+    [
+        (VALUES.pathless_addition, {"op": "add", "value": {"emails": [VALUES.further]}}),
+        (VALUES.pathless_replacement, {"op": "replace", "value": {"emails": [VALUES.instead]}}),
+        (VALUES.addition_as_object, {"op": "add", "path": "emails", "value": VALUES.further}),
+        (VALUES.addition_by_filter, {"op": "add", "path": f"{HOME}.value", "value": "c"}),
+        (VALUES.exchange, {"op": "replace", "path": WORK, "value": VALUES.instead}),
+        (VALUES.flag, {"op": "replace", "path": f"{WORK}.primary", "value": True}),
+        (VALUES.flag_elsewhere, {"op": "replace", "path": f"{HOME}.primary", "value": True}),
+        (VALUES.removal_of_both, {"op": "remove", "path": 'emails[type eq "work" or type eq "home"]'}),
+        (VALUES.on_the_first("remove"), {"op": "remove", "path": WORK}),
+        (VALUES.on_the_first("replace"), {"op": "replace", "path": f"{WORK}.value", "value": "b"}),
+    ],
+)
+def test_operations_as_clients_write_them(operation, written):
+    assert operation == written
+
+
+def test_renewal_is_a_removal_and_an_addition():
+    removal, addition = VALUES.renewal
+
+    assert removal == {"op": "remove", "path": "emails"}
+    assert addition == {"op": "add", "path": "emails", "value": [VALUES.instead]}
+
+
+def test_required_list_is_not_emptied():
+    with pytest.raises(NotOffered, match="every list of the profile is required, emails included"):
+        replace(VALUES, needed=True).on_the_first("remove")

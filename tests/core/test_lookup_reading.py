@@ -30,7 +30,9 @@ class Directory:
         self.queries.append(query)
         start = int(query.get("startIndex", "1")) - 1
         shown = self.resources[start : start + self.page]
-        return answer(self.status, {"totalResults": self.total, "Resources": shown})
+        total = len(shown) if self.total == "of the page" else self.total
+        told = {"totalResults": total, "itemsPerPage": len(shown), "Resources": shown}
+        return answer(self.status, told)
 
 
 def lookup(directory):
@@ -123,6 +125,31 @@ def test_user_in_the_list_is_read_once():
     assert directory.queries[0] == {"count": "200"}
 
 
+def test_user_after_a_total_that_counts_the_page_is_found():
+    directory = Directory(35, 10, total="of the page")
+
+    found = lookup(directory).whole_list(replace(ANNA, id="31"))
+
+    assert found.by_id("31") == {"id": 31}
+    assert [query.get("startIndex") for query in directory.queries] == [None, "11", "21", "31"]
+
+
+def test_list_that_does_not_end_after_a_wrong_total_is_not_whole():
+    found = lookup(Directory(5000, 10, total="of the page")).whole_list(replace(ANNA, id="4000"))
+
+    assert (len(found.resources), found.complete) == (100, False)
+
+
+@pytest.mark.parametrize("size", [9, 30])
+def test_right_total_is_believed(size):
+    directory = Directory(size, 15)
+
+    found = lookup(directory).whole_list(replace(ANNA, id="31"))
+
+    assert (len(found.resources), found.complete) == (size, True)
+    assert {query.get("startIndex") for query in directory.queries} == ({None} if size == 9 else {None, "16"})
+
+
 def test_user_missing_from_a_whole_list_shows_nothing():
     assert lookup(Directory(4)).in_list(ANNA) == {}
 
@@ -185,3 +212,16 @@ def test_found_by_id_whatever_its_type():
     found = Found(answer(), [{"id": 5}, {"id": "6"}, {}], complete=True)
 
     assert (found.by_id("5"), found.by_id("6"), found.by_id("7")) == ({"id": 5}, {"id": "6"}, None)
+
+
+def test_whoever_has_a_made_up_name_is_ours_to_delete():
+    found = answer(200, {"Resources": [{"id": "a b", "userName": "ANNA"}, {"id": "2", "userName": "berta"}]})
+    adopted = []
+    reader = lookup(SimpleNamespace(get=lambda *_, **__: found, adopt=adopted.append))
+
+    assert reader.named("anna").ids == ["a b", "2"]
+    assert adopted == ["/Users/a%20b"]
+
+
+def test_one_user_alone_matches_by_its_name():
+    assert lookup(Directory()).only(ANNA) == 'userName eq "anna"'

@@ -7,7 +7,14 @@ from bending import answering, editing_answers, editing_requests, method
 
 from scimproof.fixtures.findings import Blocked
 from scimproof.fixtures.lookup import Lookup
-from scimproof.fixtures.probes import probe_capitalised_op, probe_filter, probe_patch, probe_put, works
+from scimproof.fixtures.probes import (
+    plain_attribute,
+    probe_capitalised_op,
+    probe_filter,
+    probe_patch,
+    probe_put,
+    works,
+)
 from scimproof.fixtures.users import Users
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import Constraints
@@ -84,6 +91,28 @@ def test_probe_obeys_the_constraints_of_the_profile(users_of):
     others = [a for a in profile.users if a.path.text != "displayName"]
 
     assert probe_patch(users_of(profile=replace(profile, users=(*others, short)))) == ""
+
+
+def dropping(name):
+    return lambda found: {key: value for key, value in found.items() if key != name}
+
+
+def test_probe_changes_what_the_target_keeps(users_of):
+    users = users_of(editing_requests(method("POST"), dropping("displayName")), "rfc")
+
+    assert plain_attribute(users).path.text == "nickName"
+    assert probe_patch(users) == ""
+
+
+def test_attribute_that_is_not_kept_is_told_by_the_check_of_post(users_of):
+    users = users_of(editing_requests(method("POST"), dropping("displayName")), "rfc")
+
+    assert users.refuse_lost("nickName") is None
+    assert users.refuse_lost("password") is None  # never shown, so nothing is known of it
+    assert users.refuse_lost("no such attribute") is None
+    with pytest.raises(Blocked, match="the target does not keep displayName") as finding:
+        users.refuse_lost("displayName")
+    assert finding.value.by == "attribute-post-read-by-get[displayName]"
 
 
 def test_probe_that_fails_is_asked_again_but_not_by_every_check(process_for):

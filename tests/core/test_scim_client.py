@@ -57,6 +57,18 @@ def test_created_resource_is_written_down(client_of, made, alive):
     assert ledger.alive() == alive
 
 
+@pytest.mark.parametrize(
+    ("location", "alive"),
+    [("https://h/scim/v2/Users/2", "/Users/2"), ("/scim/v2/Users/1/2", "/Users/1/2"), ("", "/Users/1/2")],
+)
+def test_resource_that_a_post_to_another_one_created_is_written_down(client_of, location, alive):
+    client, _, ledger = client_of(answer(201, {"id": "2"}, Location=location))
+
+    client.post("/Users/1", {"userName": "a"})
+
+    assert ledger.alive() == [alive]
+
+
 def test_id_that_utf8_cannot_hold_is_written_down(client_of):
     client, _, ledger = client_of(answer(201, {"id": "\ud800"}, Location="/scim/v2/Users/x"))
 

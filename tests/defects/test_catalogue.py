@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import importlib
 import pkgutil
 import re
 
 import pytest
+from detection import DOCUMENT, Score, page
+from trials import cites
 
-from scimproof.fixtures.catalogue import PROVEN, all_checks
+from scimproof.fixtures.catalogue import all_checks, all_proofs
 from scimproof.fixtures.emulator import defects
 from scimproof.fixtures.emulator.bends import Defect, defect
 from scimproof.fixtures.emulator.defects import catalogue
@@ -76,16 +77,28 @@ def test_a_file_of_the_catalogue_says_what_it_is_about(module):
 
 
 def test_proofs_name_checks_and_defects_that_exist():
-    with PROVEN.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines)
-        proofs = list(rows)
-    assert rows.fieldnames == ["check", "defect", "profile"]
-    assert [row for row in proofs if row["check"] not in all_checks()] == []
-    assert [row for row in proofs if row["defect"] not in catalogue()] == []
-    assert [row for row in proofs if row["profile"] != catalogue()[row["defect"]].profile] == []
+    assert [proof for proof in all_proofs() if proof.check not in all_checks()] == []
+    assert [proof for proof in all_proofs() if proof.defect not in catalogue()] == []
 
 
-def test_a_check_is_proven_once():
-    with PROVEN.open(encoding="utf-8", newline="") as lines:
-        checks = [row["check"] for row in csv.DictReader(lines)]
-    assert sorted(set(checks)) == sorted(checks)
+def test_a_proof_says_rightly_whether_the_check_cites_what_is_broken():
+    cited = [proof for proof in all_proofs() if cites(proof.check, catalogue()[proof.defect])]
+    assert [proof for proof in all_proofs() if proof.cited == "yes"] == cited
+
+
+def test_every_defect_is_known_to_be_found_by_a_check_that_cites_it():
+    assert catalogue().keys() - {proof.defect for proof in all_proofs() if proof.cited == "yes"} == set()
+
+
+def test_every_observable_must_is_broken_by_a_defect():
+    score = Score(all_proofs())
+    assert score.musts - score.broken == set()
+
+
+def test_the_document_is_current():
+    assert DOCUMENT.read_text(encoding="utf-8") == page(all_proofs()), "tests/defects/detection.py > docs/detection.md"
+
+
+def test_readme_tells_the_score():
+    readme = (DOCUMENT.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert Score(all_proofs()).sentence() in " ".join(readme.split())

@@ -69,6 +69,10 @@ def test_skips_are_counted_by_reason():
     assert lines(run(*skips))[3:5] == ["skip    2 x no groups", "skip    1 x no bulk"]
 
 
+def test_observations_are_told():
+    assert "note    reads lag" in lines(run(record(), observations=("reads lag",)))
+
+
 def test_what_is_left_behind_is_named():
     shown = closing(run(leaks=("https://h/Users/1", "https://h/\x1b[2J")))
 

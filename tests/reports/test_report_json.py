@@ -18,7 +18,13 @@ def written(of, folder, read=lambda ref: {"offset": ref.offset}):
 
 def test_contract(tmp_path):
     report = written(
-        run(failed(exchanges=(ExchangeRef("main.jsonl", 5),)), record(), leaks=("https://h/1",)), tmp_path
+        run(
+            failed(exchanges=(ExchangeRef("main.jsonl", 5),)),
+            record(),
+            leaks=("https://h/1",),
+            observations=("reads lag",),
+        ),
+        tmp_path,
     )
 
     assert list(report) == ["tool", "profile", "target", "run", "summary", "checks"]
@@ -38,6 +44,7 @@ def test_contract(tmp_path):
         "requests": 99,
         "exit_code": 0,
         "left_behind": ["https://h/1"],
+        "observations": ["reads lag"],
     }
     assert report["summary"] == {**dict.fromkeys(OUTCOMES, 0), "fail": 1, "pass": 1, "total": 2}
 

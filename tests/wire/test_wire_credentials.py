@@ -14,6 +14,7 @@ from scimproof.fixtures.wire.auth import (
     Header,
     client_certificate,
     credentials_from,
+    other_credentials_from,
 )
 from scimproof.fixtures.wire.redaction import Redactor
 
@@ -291,3 +292,24 @@ def test_a_canary_that_a_hostile_target_echoes_is_written_nowhere(talk, redactor
     for text in (written, printed):
         assert "canary-9f8e7d6c" not in text
         assert encoded[12:32] not in text
+
+
+@pytest.mark.parametrize(
+    ("environ", "auth", "headers"),
+    [
+        ({"SCIM_OTHER_TOKEN": "0ther-t0ken"}, "bearer", {"Authorization": "Bearer 0ther-t0ken"}),
+        ({"SCIM_OTHER_TOKEN": "0ther-t0ken"}, "header", {"X-Key": "0ther-t0ken"}),
+        ({"SCIM_TOKEN": "t0ken"}, "bearer", None),
+        ({"SCIM_OTHER_TOKEN": ""}, "bearer", None),
+    ],
+)
+def test_a_second_token_is_read_and_masked(environ, auth, headers, redactor):
+    other = other_credentials_from(environ, auth=auth, header_name="X-Key", redactor=redactor)
+
+    assert (other and sent_headers(other)) == headers
+    assert "0ther-t0ken" not in redactor.clean("the token 0ther-t0ken") or headers is None
+
+
+def test_a_kind_of_credentials_that_nobody_knows_is_refused():
+    with pytest.raises(CredentialsError, match="auth is 'magic', but must be one of "):
+        build({}, "magic")

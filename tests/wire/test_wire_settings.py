@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import ssl
 import subprocess
 
@@ -10,6 +11,7 @@ import pytest
 from raw_server import always, http
 
 from scimproof.fixtures.wire.limits import Limits
+from scimproof.fixtures.wire.tls import speaks_tls
 from scimproof.fixtures.wire.transport import ConnectionSettingsError
 
 
@@ -158,3 +160,26 @@ def test_a_proxy_that_cannot_be_used_is_told_before_any_request(connect, monkeyp
 
     with pytest.raises(ConnectionSettingsError, match=words):
         connect("http://target.example")
+
+
+def only(context, version):
+    context.minimum_version = context.maximum_version = version
+    return context
+
+
+@pytest.mark.parametrize("spoken", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_version_of_tls_is_spoken_or_not(serve, certificate, spoken):
+    context = only(ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), spoken)
+    context.load_cert_chain(*certificate)
+    origin = serve(over_tls(context, always(http(200, b"[]")))).origin.replace("http:", "https:")
+
+    for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+        assert speaks_tls(origin, version) is (version is spoken)
+
+
+def test_where_nobody_listens_nothing_is_known_of_tls():
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        origin = f"https://127.0.0.1:{unheard.getsockname()[1]}"
+
+    assert speaks_tls(origin, ssl.TLSVersion.TLSv1_3) is None

@@ -1,0 +1,171 @@
+"""The gate: every defect is found, every check was seen to fail and to pass, no variant gives a finding.
+
+python tests/defects/gate.py [--jobs 2]            what the tests run: for each defect the checks that should find it
+python tests/defects/gate.py --whole [--jobs 2]    nightly, some hours: everything against everything
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trials import FOUND, Trial, cites, run
+
+from scimproof.fixtures.catalogue import all_checks, all_proofs
+from scimproof.fixtures.emulator.defects import catalogue as all_defects
+from scimproof.fixtures.emulator.variants import catalogue as all_variants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from trials import Sighting
+
+_HERE = Path(__file__).parent
+_PROFILES = ("playvox", "personify", "peripass", "entra", "rfc")
+_SMALL = str(_HERE / "small.toml")  # an app of every kind of attribute, and not more of each than is needed
+_AT_A_TIME = 5  # variants
+
+
+@dataclass
+class Result:
+    """What the gate saw."""
+
+    failed: list[str] = field(default_factory=list)  # checks that found some defect
+    passed: list[str] = field(default_factory=list)
+    found: dict[str, list[str]] = field(default_factory=dict)  # defect -> checks that cite a row it breaks
+    clean: dict[str, list[str]] = field(default_factory=dict)  # target with variants -> findings
+    trouble: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def missed(self) -> list[str]:
+        """Return the defects that no check found by a row that it cites."""
+        return [name for name in all_defects() if not self.found.get(name)]
+
+    @property
+    def alarms(self) -> list[str]:
+        """Return what was found where there is nothing to find."""
+        return [f"{name}: {finding}" for name, findings in self.clean.items() for finding in findings]
+
+    def never(self, seen: Iterable[str]) -> list[str]:
+        """Return the checks that are missing among those that were seen."""
+        return sorted(all_checks().keys() - set(seen))
+
+    def take(self, sighting: Sighting) -> None:
+        """Take note of one run."""
+        self.passed = sorted({*self.passed, *sighting.having("pass")})
+        if sighting.trouble:
+            self.trouble[sighting.trial.name] = sighting.trouble
+        if not sighting.trial.defect:
+            self.clean[sighting.trial.name] = sighting.findings
+            return
+        defect = all_defects()[sighting.trial.defect]
+        by = sighting.having(*FOUND)
+        self.failed = sorted({*self.failed, *by})
+        self.found[defect.name] = sorted(check for check in by if cites(check, defect))
+
+    def score(self) -> str:
+        """Say it in a few lines."""
+        checks, defects = len(all_checks()), len(all_defects())
+        return "\n".join(
+            [
+                f"defects found by a check that cites what they break: {defects - len(self.missed)} of {defects}",
+                f"checks seen to fail: {checks - len(self.never(self.failed))} of {checks}",
+                f"checks seen to pass: {checks - len(self.never(self.passed))} of {checks}",
+                f"false alarms: {len(self.alarms)} on {len(all_variants())} conformant variants"
+                f" in {len(self.clean)} runs of the whole suite",
+            ]
+        )
+
+    def problems(self) -> Iterator[str]:
+        """Say what keeps the gate shut."""
+        yield from (f"not found: {name}" for name in self.missed)
+        yield from (f"never seen to fail: {name}" for name in self.never(self.failed))
+        yield from (f"never seen to pass: {name}" for name in self.never(self.passed))
+        yield from (f"false alarm with {alarm}" for alarm in self.alarms)
+        yield from (f"trouble with {name}: {trouble}" for name, trouble in self.trouble.items())
+
+
+def quick_plan() -> Iterator[Trial]:
+    """Return few runs that see everything once: those of the whole suite first, as they take longest."""
+    yield from stacked_variants()
+    yield from extra_passes()
+    yield from (Trial(d.name, d.profile, checks, d.name) for d, checks in _to_be_seen())
+
+
+def whole_plan() -> Iterator[Trial]:
+    """Return every variant alone on every profile, and every defect against the whole suite."""
+    for variant in all_variants():
+        yield from (Trial(f"{variant}-on-{p}", p, variants=(variant,)) for p in _PROFILES)
+    yield from quick_plan()
+
+
+def stacked_variants() -> Iterator[Trial]:
+    """Return runs with several variants at once, each of another file of the catalogue and so about something else."""
+    files: dict[str, list[str]] = {}
+    for variant in all_variants().values():
+        files.setdefault(variant.bend.__module__, []).append(variant.name)
+    names = [name for row in zip_longest(*files.values()) for name in row if name]
+    for number, start in enumerate(range(0, len(names), _AT_A_TIME)):
+        yield Trial(f"variants-{number}", _SMALL, variants=tuple(names[start : start + _AT_A_TIME]))
+
+
+def extra_passes() -> Iterator[Trial]:
+    """Return runs for checks that pass only where something is offered that others do not offer."""
+    yield Trial("plain-entra", "entra")
+
+
+def _to_be_seen() -> Iterator[tuple[object, tuple[str, ...]]]:
+    """Return for each defect the checks that are to find it: whose proof it is, and one that cites it."""
+    cited: dict[str, list[str]] = {}
+    wanted: dict[str, list[str]] = {}
+    proven: set[str] = set()
+    for proof in all_proofs():
+        if proof.cited == "yes":
+            cited.setdefault(proof.defect, []).append(proof.check)
+        if proof.check not in proven:
+            proven.add(proof.check)
+            wanted.setdefault(proof.defect, []).append(proof.check)
+    for defect in all_defects().values():
+        finders, chosen = cited.get(defect.name, []), wanted.get(defect.name, [])
+        if not set(finders) & set(chosen):
+            chosen = [*chosen, *finders[:1]]
+        if chosen:
+            yield defect, tuple(chosen)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the gate; 1 when it stays shut."""
+    options = _parser().parse_args(argv)
+    result = Result()
+    with tempfile.TemporaryDirectory(prefix="scimproof-gate-") as folder:
+        reports = options.reports or Path(folder)
+        for sighting in run(list(whole_plan() if options.whole else quick_plan()), reports, options.jobs):
+            result.take(sighting)
+            if not options.reports:
+                shutil.rmtree(reports / sighting.trial.name, ignore_errors=True)
+    if options.to:
+        options.to.write_text(json.dumps(asdict(result)), encoding="utf-8")
+    problems = list(result.problems())
+    print("\n".join([*problems, result.score()]))  # noqa: T201  what the program is for
+    return 1 if problems else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--whole", action="store_true", help="everything against everything")
+    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count(), help="so many runs at a time")
+    parser.add_argument("--to", metavar="FILE", type=Path, help="write what was seen there, as JSON")
+    parser.add_argument("--reports", metavar="DIR", type=Path, help="keep the reports of the runs here")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
