@@ -111,7 +111,3 @@ class Profile:
     def user_attribute(self, path: str) -> Attribute | None:
         """Return the user attribute declared under this path, without regard to letter case."""
         return next((a for a in self.users if a.path.text.lower() == path.lower()), None)
-
-    def group_attribute(self, path: str) -> Attribute | None:
-        """Return the group attribute declared under this path, without regard to letter case."""
-        return next((a for a in self.groups if a.path.text.lower() == path.lower()), None)

@@ -14,9 +14,8 @@ from scimproof.fixtures.expect_resource import (
     expect_same_state,
     expect_url_of,
 )
-from scimproof.fixtures.scim.messages import (
-    USER,
-)
+from scimproof.fixtures.expect_types import expect_resource_type
+from scimproof.fixtures.scim.messages import USER
 from scimproof.fixtures.scim.values import instant
 from scimproof.fixtures.shape import is_text
 
@@ -146,14 +145,7 @@ def test_assigns_meta(created_body, creation, name):
 )
 def test_resource_type_is_user(created_body, creation, user_type_name):
     """meta.resourceType of the new user is the name of its resource type."""
-    meta = meta_of(created_body)
-
-    expect(
-        meta.get("resourceType") == user_type_name,
-        f"meta.resourceType is {shown(meta.get('resourceType'))}",
-        expected=user_type_name,
-        answer=creation.created,
-    )
+    expect_resource_type(created_body, user_type_name, creation.created)
 
 
 @check(

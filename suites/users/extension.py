@@ -1,6 +1,7 @@
 from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import expect, expect_no_crash, expect_offered, expect_refused, shown
 from scimproof.fixtures.expect_extension import (
+    expect_declared_extension,
     expect_manager_name_of_server,
     expect_manager_reference,
     expect_plain_text,
@@ -82,6 +83,23 @@ def test_relative_references_resolve_from_the_base(users, managed_user):
     answer = users.read(managed_user, lambda found: found.status == 200)
 
     expect_relative_references(users, answer, seen_in=managed_user)
+
+
+@check(
+    id="user-create-keeps-declared-extensions-only",
+    requirements=["7643-3-02", "7643-3.3-02"],
+    hint="Name each extension that users carry in schemaExtensions of /ResourceTypes, or do not store its data.",
+    matters="A client reads /ResourceTypes to know what it may send, and leaves out what the target could store.",
+)
+def test_keeps_declared_extensions_only(users, resource_types):
+    """A user that shows the enterprise extension is of a resource type that declares it."""
+    user, answer = users.send(
+        "extended", users.draft("extended", **{ENTERPRISE_USER: {"employeeNumber": "7"}})
+    )
+
+    expect_no_crash(answer)
+    expect_offered(user.id, "the target refuses users with the enterprise extension")
+    expect_declared_extension(users, user, ENTERPRISE_USER, resource_types)
 
 
 @check(

@@ -3,9 +3,11 @@ from scimproof.fixtures.expect import (
     body_of,
     expect,
     expect_known,
+    expect_offered,
     expect_status,
+    expect_success,
 )
-from scimproof.fixtures.expect_resource import expect_same_state
+from scimproof.fixtures.expect_resource import expect_same_state, expect_whole
 
 PATCHES = "user-patch-answers-200-or-204"
 PATCH = ("patch",)
@@ -47,6 +49,23 @@ def test_204_has_no_body(scim, existing_user, plain_change):
     expect(
         answer.status == 200 or not answer.has_body, "the 204 has a body", expected="no body", answer=answer
     )
+
+
+@check(
+    id="user-patch-answers-with-the-whole-user",
+    requirements=["7644-3.5.2-29", "7643-3-01"],
+    needs=PATCH,
+    builds_on="patching",
+    hint="Answer a PATCH with 204, or with the same representation as a GET: schemas, id, meta and all.",
+    matters="A client that asked for no extract keeps the stub it got, and loses the rest of the person's data.",
+)
+def test_answers_with_the_whole_user(scim, existing_user, plain_change):
+    """An answer to a PATCH that shows the user holds schemas, id, userName and meta, as a GET does."""
+    answer = scim.patch(existing_user.path, plain_change(existing_user).operation)
+
+    expect_success(answer)
+    expect_offered(answer.status == 200, "a PATCH is answered without the user, as it may be")
+    expect_whole(answer)
 
 
 @check(

@@ -16,6 +16,7 @@ from scimproof.fixtures.expect_types import (
     expect_declared_schemas,
     expect_declared_types,
     expect_no_password,
+    expect_resource_type,
     expect_schemas_of_extensions,
 )
 from scimproof.fixtures.scim.messages import USER
@@ -141,6 +142,17 @@ def test_types_are_as_declared(read_body, reading, schemas):
 def test_dates_are_date_times(read_body, reading, schemas):
     """Each returned date is an xsd:dateTime."""
     expect_date_times(read_body, schemas, reading)
+
+
+@check(
+    id="user-read-resource-type-is-user",
+    requirements=["7643-6-04", "7643-3-07"],
+    hint="Write the name of the resource type, as /ResourceTypes has it, into meta.resourceType of every answer.",
+    matters="A client that sorts what it reads by type takes the person for something else, and skips the record.",
+)
+def test_resource_type_is_user(read_body, reading, user_type_name):
+    """meta.resourceType of a user that is read is the name of its resource type."""
+    expect_resource_type(read_body, user_type_name, reading)
 
 
 @check(

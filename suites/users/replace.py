@@ -17,6 +17,7 @@ from scimproof.fixtures.expect_resource import (
     expect_same_state,
     expect_stored,
     expect_unchanged,
+    expect_whole,
 )
 from scimproof.fixtures.expect_values import (
     expect_values,
@@ -43,6 +44,22 @@ def test_answers_200(users, existing_user):
         expected=existing_user.id,
         answer=answer,
     )
+
+
+@check(
+    id="user-replace-answers-with-the-whole-user",
+    requirements=["7644-3.5.1-11", "7643-3-01", "7643-3.1-21"],
+    builds_on="replacing",
+    hint="Answer a PUT with the same representation as a GET: schemas, id, meta and all.",
+    matters="A typed client cannot read an answer without schemas, and takes the update for a failure.",
+)
+def test_answers_with_the_whole_user(users, existing_user):
+    """The answer to a PUT holds schemas, id, userName and meta, as a GET does."""
+    answer = users.replace(existing_user, {})
+
+    expect_success(answer)
+    expect_offered(answer.status == 200, "the PUT is answered without the user, which another check tells")
+    expect_whole(answer)
 
 
 @check(

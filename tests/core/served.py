@@ -56,6 +56,9 @@ class Served:
     def delete(self, path: str, **_: Any) -> Answer:
         return self._next(f"DELETE {path}")
 
+    def request(self, method: str, path: str, **_: Any) -> Answer:
+        return self._next(f"{method} {path}")
+
     def find(self, endpoint: str, filter_: str) -> Answer:
         return self._next(f"{endpoint}?{filter_}")
 

@@ -10,7 +10,7 @@ from scimproof.fixtures.expect_list import (
     expect_nothing_found,
     expect_total,
 )
-from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding
+from scimproof.fixtures.findings import Blocked, Broken, Doubtful, Finding, NotOffered
 from scimproof.fixtures.scim.messages import ERROR, LIST_RESPONSE
 
 USER = {"id": "1"}

@@ -35,7 +35,7 @@ LONGEST_RUN = 240  # seconds
 SEED = "4711"
 FOUND = ("fail", "warn")
 _PLUGINS = ("-p", "scimproof.fixtures.entry", "-p", "no:cacheprovider")
-_A_STRANGER = "token-of-somebody-else"
+_A_STRANGER = "other-token"
 
 
 @dataclass(frozen=True)

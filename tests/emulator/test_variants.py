@@ -32,6 +32,7 @@ VARIANTS = catalogue()
 SERVED_OTHERWISE = {name for name, each in VARIANTS.items() if each.serving != PLAIN}
 PATIENT = {"answers-are-slow"}
 BETWEEN_REFUSALS = 300
+SERVER_FAILED = 500
 
 OWN_ID = re.compile(r"[0-9a-f]{32}")
 OWN_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
@@ -243,6 +244,16 @@ def test_it_answers_otherwise(monkeypatch, name):
     often = (walk.send("GET", "/ServiceProviderConfig") for _ in range(BETWEEN_REFUSALS))
 
     assert differs or any(told(answer) != usual()[0] for answer in often)
+
+
+@pytest.mark.parametrize("file", sorted({each.bend.__module__ for each in VARIANTS.values()}))
+def test_those_of_one_file_go_together(monkeypatch, file):
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    monkeypatch.setattr(tenants, "_USERS", 3)
+    monkeypatch.setattr(tenants, "_GROUPS", 1)
+    together = [each for each in VARIANTS.values() if each.bend.__module__ == file]
+
+    assert all(answer.status != SERVER_FAILED for answer in Walk(*together).steps())
 
 
 def test_slow_answers_are_waited_for(monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 from report_data import HOSTILE, everywhere, failed, record, run
 
 from scimproof.fixtures.records import OUTCOMES
-from scimproof.reports.terminal import verdict_sentence, write_closing
+from scimproof.reports.terminal import _REASONS, verdict_sentence, write_closing
 
 
 def closing(of):
@@ -67,6 +67,20 @@ def test_skips_are_counted_by_reason():
     skips = [record(outcome="skip", message=reason) for reason in ("no groups", "no bulk", "no groups")]
 
     assert lines(run(*skips))[3:5] == ["skip    2 x no groups", "skip    1 x no bulk"]
+
+
+def test_skips_for_rare_reasons_are_only_counted():
+    reasons = [f"reason {number}" for number in range(_REASONS + 2)]
+    skips = [record(outcome="skip", message=reason) for reason in [*reasons, *reasons[:_REASONS]]]
+
+    told = [line for line in lines(run(*skips)) if line.startswith("skip")]
+
+    assert told[:-1] == [f"skip    2 x {reason}" for reason in reasons[:_REASONS]]
+    assert told[-1] == "skip    2 for 2 more reasons, see report.json"
+
+
+def test_interrupted_run_says_so():
+    assert verdict_sentence(run(record(), exit_code=2)) == "Playvox: interrupted after 1 verdicts."
 
 
 def test_observations_are_told():
