@@ -58,7 +58,8 @@ def test_document_is_current(ledger):
 
 
 def test_row_is_proven_by_a_check_that_was_seen_to_fail(monkeypatch):
-    monkeypatch.setattr(coverage, "proofs", lambda: {"a-check": Proof("a-check", "some-defect", "rfc")})
+    proof = Proof("a-check", "some-defect", "fail", "yes")
+    monkeypatch.setattr(coverage, "proofs", lambda: {"a-check": proof})
 
     assert row("7644-3.3-04", "another-check", "a-check").proven
     assert not row("7644-3.3-04", "another-check").proven

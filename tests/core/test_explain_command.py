@@ -14,7 +14,7 @@ def explained(tmp_path_factory):
     """What is said of one check, examples included; asked for once, since two runs are behind it."""
     file = tmp_path_factory.mktemp("explained") / "text"
     with pytest.MonkeyPatch.context() as patch, file.open("w", encoding="utf-8") as out:
-        patch.setattr(explain, "proofs", lambda: {CHECK: Proof(CHECK, "create-answers-200", "rfc")})
+        patch.setattr(explain, "proofs", lambda: {CHECK: Proof(CHECK, "create-answers-200", "fail", "yes")})
         patch.setattr("sys.stdout", out)
         assert explain_command([f"{CHECK}[some-case]"]) == 0
     return file.read_text(encoding="utf-8")

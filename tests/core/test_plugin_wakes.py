@@ -43,6 +43,7 @@ def settings(folder, **given):
         "report_dir": "scim-report",
         "seed": None,
         "scim_strict": False,
+        "scim_variants": [],
         "defect": None,
     }
     config = SimpleNamespace(

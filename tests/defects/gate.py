@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _PROFILES = ("playvox", "personify", "peripass", "entra", "rfc")
 _SMALL = str(_HERE / "small.toml")  # an app of every kind of attribute, and not more of each than is needed
-_AT_A_TIME = 5  # variants
+_AT_A_TIME = 8  # variants
 
 
 @dataclass

@@ -70,6 +70,7 @@ class Walk:
         for kind in ("ServiceProviderConfig", "Schemas", "ResourceTypes"):
             yield send("GET", f"/{kind}")
         yield send("GET", "/Schemas", token="")
+        yield send("GET", "/Users", token="other-token")
         yield send("GET", '/Schemas?filter=id eq "x"')
         yield send("GET", '/Users?filter=userName eq "nobody"')
         made = [send("POST", "/Users", _user(name)) for name in ("Anna", "Berta")]
