@@ -30,6 +30,7 @@ def test_operators_with_a_meaning_for_a_type(type_, operators):
 
 def test_ordering_has_a_meaning_for_date_times():
     assert set(ORDERING) < set(operators_for("dateTime"))
+    assert not set(SUBSTRING) & set(operators_for("dateTime"))
 
 
 @pytest.mark.parametrize(

@@ -51,15 +51,23 @@ class Walk:
         bends = [each.bend for each in variants]
         self._answer = asking(BentApplication(whole, bends, stored, TOKEN) if bends else whole)
 
-    def send(self, method: str, path: str, body: Any = None, token: str = TOKEN, **headers: str) -> Reply:
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        token: str = TOKEN,
+        *,
+        outside: bool = False,
+        **headers: str,
+    ) -> Reply:
         path, _, query = path.partition("?")
         environ: dict[str, Any] = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         environ |= {"CONTENT_TYPE": environ.pop("HTTP_CONTENT_TYPE", SCIM)}
         environ |= {"HTTP_AUTHORIZATION": f"Bearer {token}"} if token else {}
         setup_testing_defaults(environ)
-        asked = Request(
-            method, path, [(part.partition("=")[::2]) for part in query.split("&") if part], b"", environ
-        )
+        parameters = [(part.partition("=")[::2]) for part in query.split("&") if part]
+        asked = Request(method, path, parameters, b"", environ, outside)
         if body is not None:
             asked.json = body
         return self._answer(asked)
@@ -117,6 +125,7 @@ class Walk:
             {"emails": [{"value": "no address", "type": "work"}]},
             {"emails": [{"value": "Anna@Example.COM", "type": "work"}]},
             {"emails": [{"value": "e@example.com", "type": "home"}], "active": "maybe"},
+            {"emails": [{"value": f"{each}@example.com", "primary": True} for each in "ab"]},
         )
         for number, change in enumerate(changes):
             yield self.send("POST", "/Users", {**_user(f"Emma{number}"), **change})
@@ -132,6 +141,8 @@ class Walk:
             'userName pr and not (nickName eq "x")',
             'password eq "x"',
             'meta.created gt "2020-01-01T00:00:00Z"',
+            'userName contains "anna"',
+            'shoeSize eq "42"',
         )
         for each in filters:
             yield self.send("GET", f"/Users?filter={each}")
@@ -170,6 +181,8 @@ class Walk:
         yield self.send("POST", "/Bulk", {"schemas": [BULK_REQUEST], "Operations": [remove] * 30})
         yield self.send("POST", "/Users", _user("Grete"), content_type="application/json")
         yield self.send("GET", f"/Users/{user}", if_none_match="*")
+        yield self.send("PUT", f"/Users/{user}", _user("Berta"), prefer="respond-async")
+        yield self.send("GET", "/scim/ServiceProviderConfig", outside=True)
 
 
 def _user(name: str) -> dict[str, Any]:
