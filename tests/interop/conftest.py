@@ -33,7 +33,8 @@ def natural_run(
     """Return the run of the suite against a server, made, or seen to fail, once for all tests and workers."""
     base = tmp_path_factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    environments = pytestconfig.cache.mkdir("interop")
+    cache = getattr(pytestconfig, "cache", None)
+    environments = cache.mkdir("interop") if cache else base / "environments"
 
     def run(server: NaturalServer) -> NaturalRun:
         folder = base / f"natural-{server.name}"
