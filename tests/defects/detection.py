@@ -29,18 +29,19 @@ _SHOWN = 6  # checks per defect
 _INTRODUCTION = """\
 # What is found, and what is left in peace
 
-A conformance suite is believed when each of its checks was seen to fail on a server that has the defect, and none
-on a server that is merely different. Both are tried here, on the embedded target: with one of {defects} defects at a
-time, and with {variants} conformant variants. The tests of scimproof repeat it on every commit (`tests/defects`): each
-defect must be found by a check that cites a requirement which it breaks, each check must be seen to fail and to
-pass, and no variant may give a finding. See one yourself:
+A conformance suite is believed when each of its checks was seen to fail on a server that has the defect, and
+none on a server that is merely different. Both are tried here, on the embedded target: with one of {defects}
+defects at a time, and with {variants} conformant variants. The tests of scimproof repeat it on every commit
+(`tests/defects`): each defect must be found by a check that cites a requirement which it breaks, each check
+must be seen to fail and to pass, and no variant may give a finding. See one yourself:
 
 ```sh
 pytest --profile rfc --defect create-answers-200
 pytest --profile rfc --variant ids-are-numbers
 ```
 
-This page is written by `python tests/defects/proving.py`. Servers that other people wrote: [interop.md](interop.md).
+This page is written by `python tests/defects/proving.py`. Servers that other people wrote:
+[interop.md](interop.md).
 
 {score}
 """
@@ -70,7 +71,9 @@ class Score:
     def musts(self) -> set[str]:
         """Return the requirements of the RFCs that a server must keep and that can be observed."""
         rows = requirements().values()
-        musts = [r for r in rows if r.observable == "yes" and r.level.startswith(("MUST", "SHALL", "REQUIRED"))]
+        musts = [
+            r for r in rows if r.observable == "yes" and r.level.startswith(("MUST", "SHALL", "REQUIRED"))
+        ]
         return {row.id for row in musts if row.rfc != "entra"}
 
     @cached_property
@@ -136,4 +139,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    print(page(all_proofs()), end="")
+    print(page(all_proofs()), end="")  # noqa: T201  what the program is for

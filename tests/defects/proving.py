@@ -2,7 +2,7 @@
 
 python tests/defects/proving.py [--defect NAME ...] [--check ID ...] [--jobs 2]
 
-It writes suites/proven.csv and docs/detection.md; what is known of defects and checks that were not run stays.
+It writes suites/proven.csv and docs/detection.md; what is known of what was not run stays.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def seen(sighting: Sighting) -> Iterator[Proof]:
 
 
 def merged(before: Iterable[Proof], sightings: Sequence[Sighting]) -> list[Proof]:
-    """Return what is known now: best first for each check; what was run anew replaces what was known of it."""
+    """Return what is known now, best first for each check; what was run anew replaces what was known."""
     run_now = {(each["id"], sighting.trial.defect) for sighting in sightings for each in sighting.records}
     kept = [
         proof
@@ -53,7 +53,7 @@ def merged(before: Iterable[Proof], sightings: Sequence[Sighting]) -> list[Proof
 
 
 def worth_keeping(proofs: Iterable[Proof]) -> list[Proof]:
-    """Leave out what happens to be found by checks about something else, but for the proof of such a check."""
+    """Leave out what is found by checks about something else, but for the proof of such a check."""
     kept, proven = [], set[str]()
     for proof in proofs:
         if proof.cited == "yes" or proof.check not in proven:
@@ -80,8 +80,11 @@ def trials(defects: Iterable[Defect], checks: Sequence[str]) -> Iterator[Trial]:
 
 def summary(sightings: Sequence[Sighting], proofs: Iterable[Proof]) -> Iterator[str]:
     """Say what was found, and what was not."""
-    missed = [each.trial.defect for each in sightings if not any(proof.cited == "yes" for proof in seen(each))]
-    yield f"{len(sightings) - len(missed)} of {len(sightings)} defects were found by a check that cites a row they break"
+    missed = [
+        each.trial.defect for each in sightings if not any(proof.cited == "yes" for proof in seen(each))
+    ]
+    found = len(sightings) - len(missed)
+    yield f"{found} of {len(sightings)} defects were found by a check that cites a row they break"
     yield from (f"    not {name}: {catalogue()[name].title}" for name in missed)
     unproven = sorted(all_checks().keys() - {proof.check for proof in proofs})
     yield f"{len(unproven)} of {len(all_checks())} checks were never seen to fail"
@@ -95,7 +98,9 @@ def main(argv: Sequence[str]) -> int:
     chosen = [catalogue()[name] for name in options.defect or catalogue()]
     sightings = []
     with tempfile.TemporaryDirectory(prefix="scimproof-proving-") as folder:
-        for sighting in run(list(trials(chosen, options.check)), options.reports or Path(folder), options.jobs):
+        for sighting in run(
+            list(trials(chosen, options.check)), options.reports or Path(folder), options.jobs
+        ):
             sightings.append(sighting)
             by = ", ".join(sorted(sighting.having(*FOUND))[:3]) or sighting.trouble or "NOT FOUND"
             print(f"{sighting.trial.name}: {by}", flush=True)  # noqa: T201  tells a person how far it is

@@ -96,7 +96,9 @@ def test_every_observable_must_is_broken_by_a_defect():
 
 
 def test_the_document_is_current():
-    assert DOCUMENT.read_text(encoding="utf-8") == page(all_proofs()), "tests/defects/detection.py > docs/detection.md"
+    assert DOCUMENT.read_text(encoding="utf-8") == page(all_proofs()), (
+        "tests/defects/detection.py > docs/detection.md"
+    )
 
 
 def test_readme_tells_the_score():
