@@ -150,8 +150,14 @@ def test_dates_are_date_times(read_body, reading, schemas):
     hint="Write the name of the resource type, as /ResourceTypes has it, into meta.resourceType of every answer.",
     matters="A client that sorts what it reads by type takes the person for something else, and skips the record.",
 )
-def test_resource_type_is_user(read_body, reading, user_type_name):
+def test_resource_type_is_user(read_body, reading, created_body, user_type_name):
     """meta.resourceType of a user that is read is the name of its resource type."""
+    found, told = meta_of(read_body).get("resourceType"), meta_of(created_body).get("resourceType")
+    expect_known(
+        found, "there is no meta.resourceType", by="user-read-shows-meta[resource-type]", answer=reading
+    )
+    alike = found == told != user_type_name
+    expect_known(not alike, "POST shows the same", by="user-create-resource-type-is-user", answer=reading)
     expect_resource_type(read_body, user_type_name, reading)
 
 

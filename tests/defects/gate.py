@@ -33,6 +33,11 @@ _HERE = Path(__file__).parent
 _PROFILES = ("playvox", "personify", "peripass", "entra", "rfc")
 _SMALL = str(_HERE / "small.toml")  # an app of every kind of attribute, and not more of each than is needed
 _AT_A_TIME = 12  # variants
+_OFFERED_BY = {
+    "there-are-devices": "resource-*",
+    "another-client-is-forbidden": "foreign-client-*",
+    "paging-by-cursor-alone": "user-cursor-*",
+}
 _SLOW = {"answers-are-slow", "reads-lag-behind-writes", "requests-are-limited", "tenant-is-not-empty"}
 
 
@@ -102,7 +107,7 @@ def quick_plan() -> Iterator[Trial]:
 
 
 def whole_plan() -> Iterator[Trial]:
-    """Return each variant alone on every profile that may meet it, and each defect against the whole suite."""
+    """Return each variant alone on every profile that may meet it, and each defect with the whole suite."""
     clients = {profile: load_profile(profile).client for profile in _PROFILES}
     for variant in all_variants().values():
         profiles = [profile for profile, client in clients.items() if client not in variant.refused_by]
@@ -125,7 +130,8 @@ def extra_passes() -> Iterator[Trial]:
     """Return runs for checks that pass only where something is offered that others do not offer."""
     of_entra = tuple(check.id for check in all_checks().values() if check.client == "entra")
     yield Trial("as-entra-asks", "entra", of_entra)
-    yield Trial("a-further-type", _SMALL, ("resource-*",), variants=("there-are-devices",))
+    for variant, checks in _OFFERED_BY.items():
+        yield Trial(f"{variant}-alone", _SMALL, (checks,), variants=(variant,))
 
 
 def _to_be_seen() -> Iterator[tuple[object, tuple[str, ...]]]:
