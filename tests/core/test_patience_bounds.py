@@ -47,6 +47,15 @@ def test_longest_lag_is_kept(clock):
     assert clock.patience.longest_lag == pytest.approx(0.15)
 
 
+def test_target_that_was_seen_to_lag_is_waited_for_when_the_budget_is_spent(clock):
+    clock.until(lambda read: read == 4)
+    for _ in range(10):
+        clock.until(lambda _: False)
+    clock.reads = 0
+
+    assert clock.until(lambda read: read == 4) == 4
+
+
 def test_one_wait_is_bounded(clock):
     assert clock.until(lambda _: False) == clock.reads
     assert sum(clock.slept) == pytest.approx(2.0)

@@ -129,7 +129,7 @@ def stacked_variants() -> Iterator[Trial]:
 def extra_passes() -> Iterator[Trial]:
     """Return runs for checks that pass only where something is offered that others do not offer."""
     of_entra = tuple(check.id for check in all_checks().values() if check.client == "entra")
-    yield Trial("as-entra-asks", "entra", of_entra)
+    yield Trial("users-of-entra", "entra", ("user-*", *of_entra))
     for variant, checks in _OFFERED_BY.items():
         yield Trial(f"{variant}-alone", _SMALL, (checks,), variants=(variant,))
 
