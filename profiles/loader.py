@@ -95,7 +95,7 @@ def _build(document: dict[str, Any], file: Path) -> Profile:
         name=file.stem,
         title=app["name"],
         file=file,
-        client=app["client"],
+        clients=_clients(app["client"]),
         auth=target.get("auth", "bearer"),
         users=_attributes(document["attributes"], "User"),
         groups=_attributes(document.get("groups", {}), "Group"),
@@ -105,6 +105,10 @@ def _build(document: dict[str, Any], file: Path) -> Profile:
         **document.get("data", {}),
         **optional,
     )
+
+
+def _clients(said: str | list[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def _attributes(table: dict[str, dict[str, Any]], resource: str) -> tuple[Attribute, ...]:

@@ -97,7 +97,7 @@ class Profile:
     name: str  # how --profile finds it: "playvox"
     title: str  # how the app calls itself: "Playvox"
     file: Path
-    client: str  # entra, okta, rfc
+    clients: tuple[str, ...]  # entra, okta, or both; or rfc alone
     auth: str  # bearer, oauth2-client-credentials, basic, header, mtls
     users: tuple[Attribute, ...]
     groups: tuple[Attribute, ...] = ()  # empty: the app provisions no groups
@@ -107,6 +107,15 @@ class Profile:
     email_domain: str = "example.com"
     unsupported: frozenset[str] = frozenset()  # the names are listed in schema.json
     extensions: tuple[ExtensionSchema, ...] = ()
+
+    @property
+    def client(self) -> str:
+        """Return whose way decides where only one can: Entra's, which asks for most, else the first one's."""
+        return "entra" if self.serves("entra") else self.clients[0]
+
+    def serves(self, client: str) -> bool:
+        """Tell whether this client's requests must be served."""
+        return client in self.clients
 
     def user_attribute(self, path: str) -> Attribute | None:
         """Return the user attribute declared under this path, without regard to letter case."""

@@ -24,7 +24,8 @@ _TYPO = 0.82  # how alike two names are before one is taken for a slip of the ot
 
 def problems(document: Document, unsound: frozenset[Place]) -> list[str]:
     """Return one line per contradiction, looking only where the shape is sound."""
-    found = [] if ("target",) in {place[:1] for place in unsound} else list(_target_problems(document))
+    found = [] if ("app", "client") in unsound else list(_client_problems(document))
+    found += [] if ("target",) in {place[:1] for place in unsound} else list(_target_problems(document))
     for table in ("attributes", "groups"):
         entries = document.get(table)
         if not isinstance(entries, dict):
@@ -39,6 +40,13 @@ def problems(document: Document, unsound: frozenset[Place]) -> list[str]:
         if len(sound) == len(entries):
             found += _table_problems(table, sound)
     return found
+
+
+def _client_problems(document: Document) -> Iterator[str]:
+    app = document.get("app")
+    clients = app.get("client") if isinstance(app, dict) else None
+    if isinstance(clients, list) and "rfc" in clients and len(clients) > 1:
+        yield 'app.client: "rfc" stands alone: it is for servers that no client in particular provisions'
 
 
 def _target_problems(document: Document) -> Iterator[str]:

@@ -45,9 +45,11 @@ def write(run: Run, folder: Path) -> Path:
 
 
 def _test_case(record: CheckRecord) -> ET.Element:
-    name = f"{record.id}[{record.case}]" if record.case else record.id
     case = ET.Element(
-        "testcase", classname=f"scimproof.{record.area}", name=_xml(name), time=f"{record.duration:.3f}"
+        "testcase",
+        classname=f"scimproof.{record.area}",
+        name=_xml(record.name),
+        time=f"{record.duration:.3f}",
     )
     _properties(
         case,

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scimproof.fixtures.records import OUTCOMES
-from scimproof.reports.text import harmless, name_of
+from scimproof.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +88,7 @@ def _write_findings(checks: Iterable[CheckRecord], write: Write) -> None:
 
 def _line(record: CheckRecord) -> str:
     """Return a finding in one line, or in two when the name leaves no room for what was said."""
-    head = f"{record.outcome:<8}{name_of(record)}"
+    head = f"{record.outcome:<8}{record.name}"
     if len(head) + 2 + len(_said(record).partition("\n")[0]) <= _WIDTH:
         return _one_line(f"{head}: {_said(record)}")
     return f"{_one_line(head)}\n{_one_line(' ' * 8 + _said(record))}"

@@ -27,11 +27,6 @@ _REPLACED = dict.fromkeys(
 )
 
 
-def name_of(record: CheckRecord) -> str:
-    """Return the id of a check and its case, as people quote it."""
-    return f"{record.id}[{record.case}]" if record.case else record.id
-
-
 def harmless(text: str) -> str:
     """Take out what could drive a terminal, or keep it from printing at all; tabs and line feeds stay."""
     return text.translate(_REPLACED)

@@ -18,7 +18,7 @@ def attribute(text, kind="string", *, pattern=None, max_length=None, canonical_v
 
 
 def people_of(*users, groups=(), **more):
-    profile = Profile("acme", "Acme", Path("acme.toml"), "entra", "bearer", users, groups, **more)
+    profile = Profile("acme", "Acme", Path("acme.toml"), ("entra",), "bearer", users, groups, **more)
     return People(profile, seed=3, prefix="scimproof-k3f9x2")
 
 

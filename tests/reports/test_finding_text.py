@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from report_data import HOSTILE, everywhere, failed, record
 
-from scimproof.reports.text import finding_text, harmless, name_of, traceback_text
+from scimproof.reports.text import finding_text, harmless, traceback_text
 
 
 def test_finding_in_full():
@@ -82,8 +82,8 @@ def test_text_of_any_language_stays_as_it_is(text):
 
 
 def test_name_as_people_quote_it():
-    assert name_of(record()) == "user-create-answers-201"
-    assert name_of(record(case="name-givenName")) == "user-create-answers-201[name-givenName]"
+    assert record().name == "user-create-answers-201"
+    assert record(case="name-givenName").name == "user-create-answers-201[name-givenName]"
 
 
 def test_fault_of_our_own_says_so_and_keeps_the_traceback():
