@@ -72,7 +72,9 @@ class Attribute:
     filterable: bool = False
     multi_valued: bool = False  # the path itself names a whole list, e.g. members
     matching: int | None = None
-    source: str | None = None
+    source: str | None = None  # a mapping expression, as profiles.expressions reads it
+    default: str | None = None  # sent at creation when the source gives nothing
+    apply: str = "always"  # always, creation
     mutability: str = "readWrite"  # readOnly, readWrite, immutable, writeOnly
     returned: str = "default"  # always, never, default, request
     case_exact: bool | None = None  # None: as the schema of the attribute says

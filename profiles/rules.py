@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from scimproof.profiles.expressions import ExpressionError, parse
 from scimproof.profiles.model import CORE_GROUP, CORE_USER, ENTERPRISE_USER, AttributePath, Constraints
 from scimproof.profiles.structure import Document, Place, key_text, near_miss
 from scimproof.profiles.vocabulary import NAMES, is_single
@@ -110,6 +111,7 @@ def _entry_problems(path: str, entry: dict[str, Any]) -> Iterator[str]:
         yield ".required: userName is always required"
     if entry.get("required") and entry.get("mutability") == "readOnly":
         yield ".required: nobody can send a readOnly attribute"
+    yield from _source_problems(entry)
     for key in _TEXT_KEYS:
         if key in entry and entry["type"] not in _TEXT_TYPES:
             yield f".{key}: only for type {' or '.join(_TEXT_TYPES)}; got {entry['type']}"
@@ -122,6 +124,18 @@ def _entry_problems(path: str, entry: dict[str, Any]) -> Iterator[str]:
     for value in entry.get("canonical_values", ()):
         if not other.accept(value):
             yield f'.canonical_values: "{value}" breaks the pattern or max_length beside it'
+
+
+def _source_problems(entry: dict[str, Any]) -> Iterator[str]:
+    if "source" not in entry:
+        return
+    try:
+        source = parse(entry["source"])
+    except ExpressionError as error:
+        yield f".source: {error}"
+        return
+    if source.function == "SelectUniqueValue":
+        yield ".source: SelectUniqueValue is for Active Directory; Entra does not evaluate it for SCIM"
 
 
 def _duplicates(table: str, entries: Entries) -> Iterator[str]:

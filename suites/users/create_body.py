@@ -18,6 +18,7 @@ from scimproof.fixtures.expect_values import (
     expect_at_most_one_primary,
     expect_value_absent,
 )
+from scimproof.fixtures.scim.entra import FOREIGN_USER, MISTYPED_ENTERPRISE_USER
 from scimproof.fixtures.scim.messages import (
     ENTERPRISE_USER,
     USER,
@@ -209,11 +210,12 @@ def test_reads_schemas_in_any_order(users, scim):
 @cases(
     "extra",
     meta={"meta": {"resourceType": "User"}},
-    unknown_schema={
-        "schemas": [USER, "http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/User"]
-    },
+    unknown_schema={"schemas": [USER, FOREIGN_USER]},
+    mistyped_schema={"schemas": [USER, MISTYPED_ENTERPRISE_USER]},
+    enterprise_schema={"schemas": [USER, ENTERPRISE_USER]},
     empty_roles={"roles": []},
     nulls={"addresses": None, "phoneNumbers": None, "title": None},
+    nulls_of_old={"department": None, "manager": None},
 )
 def test_tolerates_what_entra_adds(users, profile, extra):
     """Members that Entra adds to a POST do not cause a refusal."""

@@ -107,7 +107,7 @@ def test_replace_without_match(users, scim, values, listed_user, profile):
 
     answer = scim.patch(listed_user.path, operation)
 
-    creates = profile.client == "entra"
+    creates = profile.serves("entra")
     expect_refused_or_created(
         answer, users, listed_user, operation["path"], operation["value"], creates=creates
     )

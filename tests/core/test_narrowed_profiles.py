@@ -21,7 +21,7 @@ def required(name, type_="string", **more):
 
 def reading(*attributes, users=(USER_NAME,), client="entra", extensions=(), own=()):
     """Narrow a profile with these users to a target whose User schema has these attributes."""
-    profile = replace(load_profile("playvox"), users=tuple(users), client=client)
+    profile = replace(load_profile("playvox"), users=tuple(users), clients=(client,))
     kinds = [{"name": "User", "schema": USER, "schemaExtensions": list(extensions)}]
     schemas = [{"id": USER, "attributes": list(attributes)}, {"id": OWN, "attributes": list(own)}]
     found = discovered(types=answer(200, {"Resources": kinds}), schemas=answer(200, {"Resources": schemas}))

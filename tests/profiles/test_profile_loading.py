@@ -65,7 +65,7 @@ def load(tmp_path):
 def test_vendor_may_say_everything_at_once(load):
     profile = load(EVERYTHING)
 
-    assert (profile.name, profile.title, profile.client) == ("acme", "Acme", "okta")
+    assert (profile.name, profile.title, profile.clients) == ("acme", "Acme", ("okta",))
     assert profile.documentation == "https://acme.example/scim"
     assert (profile.auth, profile.auth_header) == ("header", "X-Api-Key")
     assert profile.unsupported == {"bulk", "sort"}

@@ -1,0 +1,69 @@
+"""What functions demand of an argument that is known when the expression is read.
+
+Each returns what the argument must be, when it is not; an attribute or a function
+may still turn out right, so most look at constants only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scimproof.profiles.expressions.tree import Attribute, Call, Constant
+from scimproof.profiles.expressions.values import as_number
+
+if TYPE_CHECKING:
+    from scimproof.profiles.expressions.signatures import Demand
+    from scimproof.profiles.expressions.tree import Node
+
+
+def whole_number(given: Node) -> str:
+    """Demand a number without fraction."""
+    if not isinstance(given, Constant):
+        return ""
+    number = as_number(given.value)
+    return "" if number is not None and number == number // 1 else "is a whole number"
+
+
+def from_one(given: Node) -> str:
+    """Demand a position: the first character, word or item has number 1."""
+    if isinstance(given, Constant) and not whole_number(given) and int(given.value) < 1:
+        return "is counted from 1"
+    return whole_number(given)
+
+
+def not_negative(given: Node) -> str:
+    """Demand a number of things."""
+    if isinstance(given, Constant) and not whole_number(given) and int(given.value) < 0:
+        return "is not negative"
+    return whole_number(given)
+
+
+def not_empty(given: Node) -> str:
+    """Demand a text that has a character."""
+    return "has at least one character" if isinstance(given, Constant) and given.value == "" else ""
+
+
+def attribute(given: Node) -> str:
+    """Demand an attribute itself."""
+    return "" if isinstance(given, Attribute) else "is an attribute"
+
+
+def several_values(given: Node) -> str:
+    """Demand what may hold several values: an attribute, or a function such as Split."""
+    return "is an attribute with several values" if isinstance(given, Constant) else ""
+
+
+def condition(given: Node) -> str:
+    """Take a comparison as well; IgnoreFlowIfNullOrEmpty gives nothing that could be true or false."""
+    ignores = isinstance(given, Call) and given.function.name == "IgnoreFlowIfNullOrEmpty"
+    return "is a condition" if ignores else ""
+
+
+def one_of(*words: str) -> Demand:
+    """Demand one of these words."""
+
+    def known_word(given: Node) -> str:
+        unknown = isinstance(given, Constant) and given.value not in words
+        return f"is one of {', '.join(words)}" if unknown else ""
+
+    return known_word

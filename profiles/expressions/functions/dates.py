@@ -1,0 +1,168 @@
+"""Dates: functions hand them on to each other and let out texts. The service lives in UTC.
+
+Where the documentation says nothing of null, a date made of null is null.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scimproof.profiles.expressions.calendar_steps import INTERVALS, later, steps_between
+from scimproof.profiles.expressions.date_patterns import DatePattern, date_pattern
+from scimproof.profiles.expressions.demands import one_of, whole_number
+from scimproof.profiles.expressions.registry import function
+from scimproof.profiles.expressions.tree import Constant
+from scimproof.profiles.expressions.values import is_empty
+
+if TYPE_CHECKING:
+    from scimproof.profiles.expressions.arguments import Arguments
+    from scimproof.profiles.expressions.tree import Node
+
+_AD_BEGINS = datetime(1601, 1, 1, tzinfo=UTC)
+_TICKS = 10_000_000  # Active Directory counts in units of 100 ns
+_DAYS = ("yyyy-M-d", "yyyy/M/d", "M/d/yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy")
+_TIMES = ("", "H:mm", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt")
+_STYLES = (
+    "None",
+    "AllowLeadingWhite",
+    "AllowTrailingWhite",
+    "AllowInnerWhite",
+    "AllowWhiteSpaces",
+    "NoCurrentDateDefault",
+    "AdjustToUniversal",
+    "AssumeLocal",
+    "AssumeUniversal",
+    "RoundtripKind",
+)
+
+
+def _a_pattern(given: Node) -> str:
+    try:
+        date_pattern(str(given.value) if isinstance(given, Constant) else "d")
+    except ValueError as problem:
+        return str(problem)
+    return ""
+
+
+def _styles(given: Node) -> str:
+    if not isinstance(given, Constant):
+        return ""
+    words = [word.strip() for word in str(given.value).split(",")]
+    unknown = any(word.removeprefix("DateTimeStyles.") not in ("", *_STYLES) for word in words)
+    return f"names .NET's DateTimeStyles: {', '.join(_STYLES)}" if unknown else ""
+
+
+@function("CDate(expression)")
+def to_date(given: Arguments) -> datetime | None:
+    """Read a date in any usual format; without an offset it is in UTC."""
+    return _date(given, "expression")
+
+
+@function("Now()")
+def now(given: Arguments) -> datetime:
+    """Return the time."""
+    return given.context.now.astimezone(UTC)
+
+
+@function("DateAdd(interval, value, dateTime)", interval=one_of(*INTERVALS), value=whole_number)
+def date_add(given: Arguments) -> datetime | None:
+    """Go forward in time, or back."""
+    moment, steps = _date(given, "dateTime"), given.whole("value")
+    try:
+        return None if moment is None else later(moment, _interval(given), steps)
+    except (ValueError, OverflowError):
+        raise given.failure("the date leaves the years 1 to 9999") from None
+
+
+@function("DateDiff(interval, date1, date2)", interval=one_of(*INTERVALS))
+def date_difference(given: Arguments) -> int | None:
+    """Return how far the second date is after the first."""
+    first, second = _date(given, "date1"), _date(given, "date2")
+    return None if first is None or second is None else steps_between(first, second, _interval(given))
+
+
+@function("DateFromNum(value)", value=whole_number)
+def date_from_number(given: Arguments) -> datetime | None:
+    """Read a date as Active Directory counts it."""
+    if given.value("value") is None:
+        return None
+    try:
+        return _AD_BEGINS + timedelta(microseconds=given.whole("value") // 10)
+    except OverflowError:
+        raise given.failure("the date leaves the years 1 to 9999") from None
+
+
+@function("NumFromDate(value)")
+def number_from_date(given: Arguments) -> int | None:
+    """Write a date as Active Directory counts it."""
+    moment = _date(given, "value")
+    if moment is None:
+        return None
+    return (moment - _AD_BEGINS) // timedelta(microseconds=1) * (_TICKS // 1_000_000)
+
+
+@function(
+    "FormatDateTime(source, dateTimeStyles?, inputFormat, outputFormat)",
+    dateTimeStyles=_styles,
+    inputFormat=_a_pattern,
+    outputFormat=_a_pattern,
+)
+def format_date_time(given: Arguments) -> str | None:
+    """Write a date in another format; one with an offset comes out in UTC, the time of the service."""
+    source = given.text("source")
+    if not source:
+        return None
+    wanted, offered = _pattern(given, "outputFormat"), _pattern(given, "inputFormat")
+    moment = offered.read(source, given.context.now)
+    if moment is None:
+        raise given.wrong("source", f"is a date of the format {given.text('inputFormat')}", source)
+    return wanted.write(moment)
+
+
+def _date(given: Arguments, name: str) -> datetime | None:
+    value = given.value(name)
+    if is_empty(value):
+        return None
+    moment = value if isinstance(value, datetime) else _read(given.text(name) or "", given.context.now)
+    if moment is None:
+        raise given.wrong(name, "is a date", value)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _read(text: str, today: datetime) -> datetime | None:
+    dates = (pattern.read(text, today) for pattern in _usual_patterns())
+    return next((moment for moment in dates if moment is not None), None)
+
+
+@cache
+def _usual_patterns() -> tuple[DatePattern, ...]:
+    """Return the formats that .NET reads without being told which; it knows some more."""
+    return (
+        *(
+            date_pattern(f"{day}{between if time else ''}{time}{zone}")
+            for day in _DAYS
+            for time in _TIMES
+            for between in ("T", " ")
+            for zone in ("K", " zzz")
+        ),
+        date_pattern("R"),
+        date_pattern("D"),
+        date_pattern("F"),
+    )
+
+
+def _pattern(given: Arguments, name: str) -> DatePattern:
+    text = given.spoken(name)
+    try:
+        return date_pattern(text)
+    except ValueError as problem:
+        raise given.wrong(name, str(problem), text) from None
+
+
+def _interval(given: Arguments) -> str:
+    interval = given.spoken("interval")
+    if interval not in INTERVALS:
+        raise given.wrong("interval", f"is one of {', '.join(INTERVALS)}", interval)
+    return interval

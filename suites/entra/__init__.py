@@ -1,0 +1,1 @@
+"""What the Microsoft Entra provisioning service sends, and what it needs in return."""

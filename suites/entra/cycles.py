@@ -1,0 +1,19 @@
+from scimproof.fixtures.check import cases, check
+from scimproof.fixtures.expect_provisioned import expect_converged
+
+STEPS = ("attribute-*", "user-*", "group-*", "errors-*", "entra-[!cv]*", "answers-*", "schemas-*")
+
+
+@check(
+    id="entra-cycles-converge",
+    requirements=["E-01", "E-02", "E-03", "E-04", "E-08", "E-12", "E-22", "E-36", "E-39b"],
+    needs=("patch", "filter"),
+    client="entra",
+    explained_by=STEPS,
+    hint="Apply each write before it is answered with success, and show it to the GETs and filters that follow.",
+    matters="People who joined, moved or left are in the application what they were weeks ago, and no log shows an error.",
+)
+@cases("style", default="default", compact="compact")
+def test_cycles_converge(provisioning, style):
+    """After an initial and several incremental cycles the target holds what the mapping says."""
+    expect_converged(provisioning(style))

@@ -1,0 +1,1 @@
+"""Groups and their members: create, read, replace, patch, delete, find."""
