@@ -47,7 +47,7 @@ class Arguments:
             return default
         number = as_number(value)
         if number is None or number != number // 1:
-            raise self.wrong(name, "is a whole number", value)
+            raise self.wrong(name, "must be a whole number", value)
         return int(number)
 
     def repeated(self) -> Iterator[tuple[Node, ...]]:
@@ -69,7 +69,8 @@ class Arguments:
         try:
             return as_text(value)
         except ValueError as several:
-            raise self.failure(f"{name} {several}") from None
+            function = self.call.function.name
+            raise ExpressionError(f"{name} of {function} {several}", self.call.column, function) from None
 
     def node(self, name: str) -> Node | None:
         """Return an argument as it is written; None when it is left out."""
@@ -91,4 +92,4 @@ class Arguments:
     def failure(self, problem: str) -> ExpressionError:
         """Return the error of a function that cannot do its work."""
         name = self.call.function.name
-        return ExpressionError(f"{name}: {problem}", self.call.column, name)
+        return ExpressionError(f"{name} {problem}", self.call.column, name)

@@ -70,17 +70,17 @@ class DatePattern:
 def date_pattern(pattern: str) -> DatePattern:
     """Take a pattern apart; ValueError says why it is none."""
     if not pattern:
-        raise ValueError("is a date pattern such as yyyy-MM-dd")
+        raise ValueError("must be a date pattern such as yyyy-MM-dd")
     if len(pattern) == 1:
         if pattern not in _STANDARD:
-            raise ValueError(f"is a date pattern; of one letter there are {' '.join(_STANDARD)}")
+            raise ValueError(f"must be a date pattern; of one letter there are {' '.join(_STANDARD)}")
         pattern = _STANDARD[pattern]
     pieces: list[Field | str] = []
     at = 0
     while at < len(pattern):
         match = _PIECE.match(pattern, at)
         if match is None:
-            raise ValueError(f"is a date pattern; {pattern[at]} has no counterpart")
+            raise ValueError(f"must be a date pattern; {pattern[at]} has no counterpart")
         pieces.append(_piece(match))
         at = match.end()
     return DatePattern(tuple(pieces))
@@ -103,9 +103,11 @@ def _piece(match: re.Match[str]) -> Field | str:
     if match["other"] is not None:
         return match["other"]
     if run in _SLIPS:
-        raise ValueError(f"is a date pattern; {run} means nothing in it, {_SLIPS[run]} does")
+        raise ValueError(f"must be a date pattern; {run} means nothing in it, {_SLIPS[run]} does")
     if run[-1] in "fF" and len(run.strip(".")) > _MOST_DIGITS:
-        raise ValueError(f"is a date pattern; a second has at most {_MOST_DIGITS} digits behind the point")
+        raise ValueError(
+            f"must be a date pattern; a second has at most {_MOST_DIGITS} digits behind the point"
+        )
     return field_of(run) or run
 
 

@@ -21,7 +21,7 @@ def whole_number(given: Node) -> str:
     if not isinstance(given, Constant):
         return ""
     number = as_number(given.value)
-    return "" if number is not None and number == number // 1 else "is a whole number"
+    return "" if number is not None and number == number // 1 else "must be a whole number"
 
 
 def from_one(given: Node) -> str:
@@ -34,29 +34,29 @@ def from_one(given: Node) -> str:
 def not_negative(given: Node) -> str:
     """Demand a number of things."""
     if isinstance(given, Constant) and not whole_number(given) and int(given.value) < 0:
-        return "is not negative"
+        return "must not be negative"
     return whole_number(given)
 
 
 def not_empty(given: Node) -> str:
     """Demand a text that has a character."""
-    return "has at least one character" if isinstance(given, Constant) and given.value == "" else ""
+    return "must have at least one character" if isinstance(given, Constant) and given.value == "" else ""
 
 
 def attribute(given: Node) -> str:
     """Demand an attribute itself."""
-    return "" if isinstance(given, Attribute) else "is an attribute"
+    return "" if isinstance(given, Attribute) else "must be an attribute"
 
 
 def several_values(given: Node) -> str:
     """Demand what may hold several values: an attribute, or a function such as Split."""
-    return "is an attribute with several values" if isinstance(given, Constant) else ""
+    return "must be an attribute with several values" if isinstance(given, Constant) else ""
 
 
 def condition(given: Node) -> str:
     """Take a comparison as well; IgnoreFlowIfNullOrEmpty gives nothing that could be true or false."""
     ignores = isinstance(given, Call) and given.function.name == "IgnoreFlowIfNullOrEmpty"
-    return "is a condition" if ignores else ""
+    return "must be a condition" if ignores else ""
 
 
 def one_of(*words: str) -> Demand:
@@ -64,6 +64,6 @@ def one_of(*words: str) -> Demand:
 
     def known_word(given: Node) -> str:
         unknown = isinstance(given, Constant) and given.value not in words
-        return f"is one of {', '.join(words)}" if unknown else ""
+        return f"must be one of {', '.join(words)}" if unknown else ""
 
     return known_word

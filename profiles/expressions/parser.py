@@ -43,7 +43,7 @@ class _Parser:
         if isinstance(root, Nothing):
             raise ExpressionError(f"{self._next.text} stands where an expression begins", root.column)
         if isinstance(root, Comparison):
-            raise ExpressionError("a comparison is no expression; IIF makes one of it", root.column)
+            raise ExpressionError("a comparison is no value; IIF makes one of it", root.column)
         if self._next.kind != "end":
             raise ExpressionError(f"the expression has ended before {self._next.text}", self._next.column)
         return root

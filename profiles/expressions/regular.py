@@ -84,6 +84,6 @@ def _category(name: str, *, others: bool) -> str:
     """Return all characters of a Unicode category, or all others, as ranges of a set."""
     flags = [unicodedata.category(chr(code)).startswith(name) is not others for code in _BASIC_PLANE]
     if len(set(flags)) == 1:
-        raise ValueError(f"names {name}, which is no category of characters that we know")
+        raise ValueError(f"names {name}, a category of characters that we do not know")
     runs = ((is_in, list(codes)) for is_in, codes in groupby(_BASIC_PLANE, flags.__getitem__))
     return "".join(rf"\u{codes[0]:04x}-\u{codes[-1]:04x}" for is_in, codes in runs if is_in)

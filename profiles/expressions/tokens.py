@@ -11,22 +11,23 @@ _TOKEN = re.compile(
     r"""(?P<space>\s+)
         |(?P<text>"(?:[^"\\]|\\["\\])*")
         |(?P<attribute>\[[^\[\]",()]+(?:\[[^\[\]]*\][^\[\]",()]*)?\])  # a path may hold brackets, too
-        |(?P<number>&[Hh][0-9A-Fa-f]+\b|-?[0-9]+(?:\.[0-9]+)?(?![\w.]))
-        |(?P<name>[^\W\d]\w*)
-        |(?P<operator><>|>=|<=(?!=)|(?<![=<>!])[=<>](?!=))
+        |(?P<number>&[Hh][0-9A-Fa-f]{1,16}\b|-?[0-9]{1,30}(?:\.[0-9]{1,30})?(?![\w.]))
+        |(?P<name>(?!(?i:and|or)\b)[^\W\d]\w*)
+        |(?P<operator><>|>=|<=|=(?![=<>])|[<>](?!=))
         |(?P<mark>[(),])""",
     re.VERBOSE,
 )
 _BROKEN = (
-    (r"&&|\|\|", "AND and OR do not exist; one IIF stands within another"),
+    (r"-?[0-9]|&[Hh]", "not a number"),
+    (r"&&|\|\||(?i:and|or)\b", "AND and OR do not exist; one IIF stands within another"),
     (r"==", "equality is written ="),
     (r"!=", "inequality is written <>"),
+    (r"=[<>]", "the sign of equality comes last: <= or >="),
     (r"[&+]", "no operator joins texts; Join and Append do"),
     (r"[\u2018-\u201e\u00ab\u00bb'`]", 'texts stand between straight quotation marks: "..."'),
     (r"\[\s*\]", "an attribute has a name: [mail]"),
     (r"\[", "this bracket is not closed; an attribute is written [mail]"),
     (r"\]", "this bracket was never opened"),
-    (r"-?[0-9]", "not a number"),
 )
 
 

@@ -14,7 +14,7 @@ Value: TypeAlias = (
 )
 Attributes: TypeAlias = Mapping[str, Value]
 
-_NUMBER = re.compile(r"\s*[+-]?[0-9]{1,300}(\.[0-9]+)?\s*")
+_NUMBER = re.compile(r"\s*[+-]?[0-9]{1,30}(\.[0-9]{1,30})?\s*")
 
 
 def _anything_is_free(_value: Value) -> bool:

@@ -122,7 +122,7 @@ def test_deactivation_changes_nothing_else(users, okta, okta_user, way):
     requirements=["O-09"],
     needs=("filter", *ACTIVE),
     client="okta",
-    builds_on="okta_updating",
+    builds_on="okta_finding_again",
     explained_by=(*SWITCHING, "okta-deactivation-*", "user-query-*", "okta-match-finds-the-one"),
     hint="Let a filter find users whatever their active is; only a DELETE hides them.",
     matters="Okta does not find the former account of somebody who is rehired, and cannot create another one.",

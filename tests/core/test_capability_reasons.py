@@ -57,6 +57,14 @@ def test_claim_of_another_client_does_not_apply():
     assert offered("entra").why_not(needing(client="entra")) is None
 
 
+def test_claims_of_each_client_that_is_served_apply():
+    both = offered("entra", clients=("entra", "okta"))
+
+    assert both.why_not(needing(client="entra")) is None
+    assert both.why_not(needing(client="okta")) is None
+    assert both.why_not(needing(client="rfc")).endswith("the profile's clients are entra and okta")
+
+
 @pytest.mark.parametrize("feature", ["patch", "bulk", "filter", "changePassword", "sort", "etag"])
 def test_announced_feature(feature):
     no = offered(config={feature: {"supported": False}})

@@ -28,7 +28,7 @@ def test_every_row_is_there_once(ledger):
 
 
 def test_every_observable_row_of_the_rfcs_is_decided(ledger):
-    rows = [r for r in ledger.rows if r.requirement.observable == "yes" and r.requirement.rfc != "entra"]
+    rows = [r for r in ledger.rows if r.requirement.observable == "yes" and not r.requirement.client]
 
     assert [row.requirement.id for row in rows if not row.checks] == []
 
@@ -71,8 +71,9 @@ def test_open_row_is_neither_decided_nor_explained():
     assert not row("7644-3.3-04", reason="It cannot be seen.").open
 
 
-def test_entra_rows_stand_apart():
+def test_rows_of_clients_stand_apart():
     assert row("E-01").area == "entra client"
+    assert row("O-01").area == "okta client"
     assert row("7644-3.3-04").area == "create"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from scimproof.fixtures.requirements import FILE, Requirement, requirements
 
-ID = re.compile(r"(7643|7644|9865|9967)-[\w.]+-[0-9]+[a-z]?|E-[0-9]+[a-z]?")
+ID = re.compile(r"(7643|7644|9865|9967)-[\w.]+-[0-9]+[a-z]?|[EO]-[0-9]+[a-z]?")
 LEVELS = {
     "MUST",
     "MUST NOT",
@@ -46,21 +46,21 @@ def test_rows_of_all_sources_are_there():
     found = requirements()
 
     assert len(found) > 500
-    assert {row.rfc for row in found.values()} == {"7643", "7644", "9865", "9967", "entra"}
+    assert {row.rfc for row in found.values()} == {"7643", "7644", "9865", "9967", "entra", "okta"}
 
 
 def test_every_row_says_something():
     for row in requirements().values():
         assert len(row.statement) > 15, row.id
         assert row.level in LEVELS, (row.id, row.level)
-        assert row.rfc == "entra" or row.id.startswith(f"{row.rfc}-"), row.id
+        assert row.client or row.id.startswith(f"{row.rfc}-"), row.id
         assert row.statement == row.statement.strip(), row.id
 
 
 def test_every_row_leads_to_its_clause():
     for row in requirements().values():
         assert row.link.startswith("https://"), row.id
-        assert "#section-" in row.link or row.rfc == "entra", row.id
+        assert "#section-" in row.link or row.client, row.id
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,7 @@ def test_every_row_leads_to_its_clause():
     [
         ("7644-3.3-04", "RFC 7644 section 3.3", "https://www.rfc-editor.org/rfc/rfc7644#section-3.3"),
         ("E-34", "Entra, E-34", None),
+        ("O-05", "Okta, O-05", "https://developer.okta.com/docs/api/openapi/okta-scim/guides/scim-20"),
     ],
 )
 def test_source_is_named_for_a_person(id_, source, link):

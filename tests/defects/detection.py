@@ -74,7 +74,7 @@ class Score:
         musts = [
             r for r in rows if r.observable == "yes" and r.level.startswith(("MUST", "SHALL", "REQUIRED"))
         ]
-        return {row.id for row in musts if row.rfc != "entra"}
+        return {row.id for row in musts if not row.client}
 
     @cached_property
     def broken(self) -> set[str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from trials import Sighting
 
 _HERE = Path(__file__).parent
-_PROFILES = ("playvox", "personify", "peripass", "entra", "rfc")
+_PROFILES = ("playvox", "personify", "peripass", "entra", "okta", "rfc")
 _SMALL = str(_HERE / "small.toml")  # an app of every kind of attribute, and not more of each than is needed
 _AT_A_TIME = 12  # variants
 _ALONE = {  # which checks see it, when several others around it would hide it or take their time
@@ -132,6 +132,7 @@ def extra_passes() -> Iterator[Trial]:
     """Return runs for checks that pass only where something is offered that others do not offer."""
     of_entra = tuple(check.id for check in all_checks().values() if check.client == "entra")
     yield Trial("users-of-entra", "entra", ("user-*", *of_entra))
+    yield Trial("okta", "okta", ("okta-*",))
     for variant, checks in _ALONE.items():
         yield Trial(f"{variant}-alone", _SMALL, (checks,), variants=(variant,))
 

@@ -42,10 +42,11 @@ def test_a_defect_is_shown_on_a_profile_that_exists(profile):
     assert load_profile(profile).users
 
 
-def test_a_row_of_entra_is_broken_on_a_profile_of_entra():
-    alone = [found for found in catalogue().values() if all(row.startswith("E-") for row in found.breaks)]
+@pytest.mark.parametrize(("mark", "client"), [("E-", "entra"), ("O-", "okta")])
+def test_a_row_of_a_client_is_broken_on_a_profile_of_that_client(mark, client):
+    alone = [found for found in catalogue().values() if all(row.startswith(mark) for row in found.breaks)]
     assert alone
-    assert [found.name for found in alone if load_profile(found.profile).client != "entra"] == []
+    assert [found.name for found in alone if not load_profile(found.profile).serves(client)] == []
 
 
 def test_no_two_defects_say_the_same():

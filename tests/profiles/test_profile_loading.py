@@ -88,6 +88,22 @@ def test_smallest_profile_has_usable_defaults(load):
     assert profile.users[0].required
 
 
+@pytest.mark.parametrize(
+    ("said", "clients", "leading"),
+    [
+        ('"okta"', ("okta",), "okta"),
+        ('["rfc"]', ("rfc",), "rfc"),
+        ('["entra", "okta"]', ("entra", "okta"), "entra"),
+        ('["okta", "entra"]', ("okta", "entra"), "entra"),
+    ],
+)
+def test_a_profile_serves_one_client_or_several(load, said, clients, leading):
+    profile = load(f'[app]\nname = "Acme"\nclient = {said}\n[attributes]\n{USER_NAME}')
+
+    assert (profile.clients, profile.client) == (clients, leading)
+    assert [client for client in ("entra", "okta", "rfc") if profile.serves(client)] == sorted(clients)
+
+
 def test_groups_need_no_word_in_target(load):
     assert len(load(HEAD + "[attributes]\n" + USER_NAME + GROUPS).groups) == 1
 
@@ -101,8 +117,8 @@ def test_unknown_name_is_answered_with_a_suggestion_and_the_list():
         load_profile("playvx")
 
     assert str(caught.value) == (
-        'there is no profile "playvx" (did you mean "playvox"?); shipped ones: entra, peripass, personify, '
-        "playvox, rfc; one of your own is given as a file: ./acme.toml"
+        'there is no profile "playvx" (did you mean "playvox"?); shipped ones: entra, okta, peripass, '
+        "personify, playvox, rfc; one of your own is given as a file: ./acme.toml"
     )
 
 

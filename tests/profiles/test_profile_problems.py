@@ -228,6 +228,30 @@ def test_profile_without_substance_is_refused(problems, text, expected):
     assert problems(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("clients", "expected"),
+    [
+        ("'Entra'", 'app.client: expected one of entra, okta, rfc; got "Entra" (did you mean "entra"?)'),
+        ("[]", "app.client: expected a list of different clients, at least one; got []"),
+        ("3", "app.client: expected one of entra, okta, rfc; got 3"),
+        (
+            "['okta', 'okta']",
+            'app.client: expected a list of different clients, at least one; got ["okta", "okta"]',
+        ),
+        ("['okto']", 'app.client[0]: expected one of entra, okta, rfc; got "okto" (did you mean "okta"?)'),
+        (
+            "['okta', 'rfc']",
+            'app.client: "rfc" stands alone: it is for servers that no client in particular provisions',
+        ),
+    ],
+)
+def test_clients_are_known_and_differ(problems, clients, expected):
+    text = f"[app]\nname = 'A'\nclient = {clients}\n[attributes]\n"
+    user_name = "userName = { type = 'String', filterable = true, matching = 1 }\n"
+
+    assert problems(text + user_name) == [expected]
+
+
 def test_all_problems_are_told_at_once(problems):
     found = problems(
         "[app]\nname = ' '\nclient = 'Entra'\n[attributes]\n"

@@ -11,7 +11,7 @@ from scimproof.profiles.vocabulary import NAMES, is_list
 
 TABLES = Path(__file__).with_name("data")
 VENDORS = {"personify": 31, "playvox": 8, "peripass": 10}
-GENERIC = ("entra", "rfc")
+GENERIC = ("entra", "okta", "rfc")
 
 
 def documented(app):
@@ -23,7 +23,7 @@ def of_groups(profile):
     return {attribute.path.text: attribute for attribute in profile.groups}
 
 
-def test_five_profiles_are_shipped():
+def test_no_profile_is_shipped_but_these():
     assert set(shipped_profiles()) == {*VENDORS, *GENERIC}
 
 
@@ -58,7 +58,7 @@ def test_vendor_requires_what_its_documentation_requires_and_always_user_name(ap
 def test_vendor_is_provisioned_by_entra_with_a_token_users_only(app):
     profile = load_profile(app)
 
-    assert (profile.client, profile.auth, profile.groups) == ("entra", "bearer", ())
+    assert (profile.clients, profile.auth, profile.groups) == (("entra",), "bearer", ())
     assert profile.documentation.endswith("-provisioning-tutorial")
     assert [a.path.text for a in profile.users if a.matching] == ["userName"]
 
@@ -77,6 +77,15 @@ def test_entra_provisions_groups_by_display_name():
     assert [a.path.text for a in profile.groups if a.matching] == ["displayName"]
     assert {a.resource for a in profile.groups} == {"Group"}
     assert {a.resource for a in profile.users} == {"User"}
+
+
+def test_okta_sends_users_with_a_password_and_pushes_groups():
+    profile = load_profile("okta")
+    password = profile.user_attribute("password")
+
+    assert profile.clients == ("okta",)
+    assert (password.mutability, password.returned) == ("writeOnly", "never")
+    assert list(of_groups(profile)) == ["displayName", "members"]
 
 
 def test_rfc_profile_names_every_attribute_of_the_user_schemas():

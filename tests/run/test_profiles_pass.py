@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-PROFILES = ("personify", "playvox", "peripass", "rfc", "entra")
+from scimproof.profiles.loader import load_profile
+
+PROFILES = ("personify", "playvox", "peripass", "rfc", "entra", "okta")
 FINDINGS = ("fail", "error", "blocked", "warn", "waived")
 
 
@@ -68,6 +70,20 @@ def test_nothing_is_left_behind_and_no_journal_remains(full_run, profile):
 
     assert run.report["run"]["left_behind"] == []
     assert not (run.report_dir / "journal").exists()
+
+
+def test_one_run_asks_what_entra_and_what_okta_ask(full_run, product):
+    entra = load_profile("entra").file.read_text(encoding="utf-8")
+    both = product.working_dir / "both.toml"
+    both.write_text(entra.replace('client = "entra"', 'client = ["entra", "okta"]'), encoding="utf-8")
+
+    run = product.check(str(both), "--area", "okta", "--area", "users", "--area", "attributes")
+
+    assert run.code == 0, run.output
+    assert run.report["profile"]["client"] == "entra, okta"
+    asked = {check for check, outcome in run.verdicts.items() if outcome == "pass"}
+    assert asked >= {one for one in full_run("okta").verdicts if one[0].startswith("okta-")}
+    assert ("user-patch-disables-by-entra", "boolean") in asked
 
 
 def test_the_closing_lines_say_what_was_found_and_where(full_run):

@@ -76,7 +76,7 @@ def random_string(given: Arguments) -> str:
     demanded = [allowed[name] for name, number in least.items() for _ in range(number)]
     free = [anything] * (length - len(demanded))
     if not all([*demanded, *free]):
-        raise given.failure("all characters of a class are avoided")
+        raise given.failure("avoids all characters of a class")
     chosen = [given.context.random.choice(characters) for characters in [*demanded, *free]]
     given.context.random.shuffle(chosen)
     return "".join(chosen)

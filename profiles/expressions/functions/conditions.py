@@ -26,7 +26,7 @@ def either(given: Arguments) -> Value:
     answer = given.value("condition")
     truth = as_truth(answer)
     if truth is None:
-        raise given.wrong("condition", "is True or False", answer)
+        raise given.wrong("condition", "must be True or False", answer)
     return given.value("valueIfTrue" if truth else "valueIfFalse")
 
 

@@ -51,7 +51,7 @@ def _styles(given: Node) -> str:
         return ""
     words = [word.strip() for word in str(given.value).split(",")]
     unknown = any(word.removeprefix("DateTimeStyles.") not in ("", *_STYLES) for word in words)
-    return f"names .NET's DateTimeStyles: {', '.join(_STYLES)}" if unknown else ""
+    return f"must name .NET's DateTimeStyles: {', '.join(_STYLES)}" if unknown else ""
 
 
 @function("CDate(expression)")
@@ -73,7 +73,7 @@ def date_add(given: Arguments) -> datetime | None:
     try:
         return None if moment is None else later(moment, _interval(given), steps)
     except (ValueError, OverflowError):
-        raise given.failure("the date leaves the years 1 to 9999") from None
+        raise given.failure("leaves the years 1 to 9999") from None
 
 
 @function("DateDiff(interval, date1, date2)", interval=one_of(*INTERVALS))
@@ -91,7 +91,7 @@ def date_from_number(given: Arguments) -> datetime | None:
     try:
         return _AD_BEGINS + timedelta(microseconds=given.whole("value") // 10)
     except OverflowError:
-        raise given.failure("the date leaves the years 1 to 9999") from None
+        raise given.failure("leaves the years 1 to 9999") from None
 
 
 @function("NumFromDate(value)")
@@ -117,7 +117,7 @@ def format_date_time(given: Arguments) -> str | None:
     wanted, offered = _pattern(given, "outputFormat"), _pattern(given, "inputFormat")
     moment = offered.read(source, given.context.now)
     if moment is None:
-        raise given.wrong("source", f"is a date of the format {given.text('inputFormat')}", source)
+        raise given.wrong("source", f"must be a date of the format {given.text('inputFormat')}", source)
     return wanted.write(moment)
 
 
@@ -127,7 +127,7 @@ def _date(given: Arguments, name: str) -> datetime | None:
         return None
     moment = value if isinstance(value, datetime) else _read(given.text(name) or "", given.context.now)
     if moment is None:
-        raise given.wrong(name, "is a date", value)
+        raise given.wrong(name, "must be a date", value)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -164,5 +164,5 @@ def _pattern(given: Arguments, name: str) -> DatePattern:
 def _interval(given: Arguments) -> str:
     interval = given.spoken("interval")
     if interval not in INTERVALS:
-        raise given.wrong("interval", f"is one of {', '.join(INTERVALS)}", interval)
+        raise given.wrong("interval", f"must be one of {', '.join(INTERVALS)}", interval)
     return interval

@@ -38,7 +38,7 @@ def split(given: Arguments) -> Value:
     """Cut a text at each delimiter; spaces around the pieces are cut off, as the documentation shows."""
     source, delimiter = given.text("source"), given.text("delimiter")
     if not delimiter:
-        raise given.wrong("delimiter", "has at least one character", delimiter)
+        raise given.wrong("delimiter", "must have at least one character", delimiter)
     return None if source is None else [piece.strip() for piece in source.split(delimiter)]
 
 

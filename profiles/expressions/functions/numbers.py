@@ -26,7 +26,7 @@ def to_boolean(given: Arguments) -> bool:
         return False
     truth = as_truth(value)
     if truth is None:  # the documentation has no word on texts that are neither
-        raise given.wrong("Expression", "is True, False or a number", value)
+        raise given.wrong("Expression", "must be True, False or a number", value)
     return truth
 
 

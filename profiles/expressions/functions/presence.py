@@ -50,11 +50,11 @@ def ignore_flow(given: Arguments) -> Value:
     return None if is_empty(value) else value
 
 
-@function("SelectUniqueValue(uniqueValueRule, uniqueValueRule...)", outermost=True)
+@function("SelectUniqueValue(uniqueValueRule1, uniqueValueRule...)", outermost=True)
 def select_unique_value(given: Arguments) -> Value:
     """Return the first value that nobody in the target has."""
-    rules = [given.value("uniqueValueRule"), *(node.evaluate(given.scope) for (node,) in given.repeated())]
+    rules = [given.value("uniqueValueRule1"), *(node.evaluate(given.scope) for (node,) in given.repeated())]
     for value in rules:
         if given.context.is_free(value):
             return value
-    raise given.failure("the target has all of these values already")
+    raise given.failure("finds all of its values in the target already")

@@ -125,7 +125,7 @@ def _source_or_null(given: Arguments, change: Callable[[str], str]) -> str | Non
 def _old(given: Arguments) -> str:
     old = given.text("oldValue")
     if not old:
-        raise given.wrong("oldValue", "has at least one character", old)
+        raise given.wrong("oldValue", "must have at least one character", old)
     return old
 
 
@@ -140,5 +140,5 @@ def _pattern(given: Arguments) -> re.Pattern[str]:
 def _group(given: Arguments, pattern: re.Pattern[str]) -> str:
     group = given.spoken("regexGroupName")
     if group not in pattern.groupindex:
-        raise given.wrong("regexGroupName", "is a group of the pattern", group)
+        raise given.wrong("regexGroupName", "must be a group of the pattern", group)
     return group

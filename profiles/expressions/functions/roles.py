@@ -23,7 +23,7 @@ def single_role(given: Arguments) -> str | None:
     """Return the value of the one role; Entra refuses to choose among several."""
     assigned = _assignments(given)
     if len(assigned) > 1:
-        raise given.failure(f"one role is expected; {len(assigned)} are assigned")
+        raise given.failure(f"expects one role; {len(assigned)} are assigned")
     return str(assigned[0].get("value", "")) if assigned else None
 
 
@@ -50,5 +50,5 @@ def _assignments(given: Arguments) -> list[dict[str, Any]]:
         return []
     assigned = [single for single in value if isinstance(single, dict)] if isinstance(value, list) else []
     if not isinstance(value, list) or len(assigned) < len(value):
-        raise given.wrong("source", "holds app role assignments", value)
+        raise given.wrong("source", "must hold app role assignments", value)
     return assigned

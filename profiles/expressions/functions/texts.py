@@ -44,7 +44,7 @@ def mid(given: Arguments) -> str | None:
     if start < 1:
         raise given.wrong("start", "is counted from 1", start)
     if length < 0:
-        raise given.wrong("length", "is not negative", length)
+        raise given.wrong("length", "must not be negative", length)
     return None if source is None else source[start - 1 : start - 1 + length]
 
 
