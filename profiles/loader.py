@@ -101,6 +101,7 @@ def _build(document: dict[str, Any], file: Path) -> Profile:
         groups=_attributes(document.get("groups", {}), "Group"),
         documentation=app.get("documentation"),
         unsupported=frozenset(target.get("unsupported", ())),
+        gallery_needs_groups=document.get("gallery", {}).get("groups") == "required",
         extensions=tuple(ExtensionSchema(**entry) for entry in document.get("extensions", ())),
         **document.get("data", {}),
         **optional,

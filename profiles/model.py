@@ -109,6 +109,7 @@ class Profile:
     email_domain: str = "example.com"
     unsupported: frozenset[str] = frozenset()  # the names are listed in schema.json
     extensions: tuple[ExtensionSchema, ...] = ()
+    gallery_needs_groups: bool = False
 
     @property
     def client(self) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from scimproof.fixtures.records import OUTCOMES
+from scimproof.reports import gallery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +53,14 @@ def _head(run: Run) -> dict[str, Any]:
             "left_behind": list(run.leaks),
             "observations": list(run.observations),
         },
+        "gallery": _gallery(run),
         "summary": {outcome: counts[outcome] for outcome in OUTCOMES} | {"total": len(run.checks)},
     }
+
+
+def _gallery(run: Run) -> dict[str, Any] | None:
+    found = gallery.readiness(run)
+    return None if found is None else gallery.as_json(found, run)
 
 
 def _check(record: CheckRecord, read_exchange: Callable[[ExchangeRef], dict[str, Any]]) -> dict[str, Any]:

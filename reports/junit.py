@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from scimproof.reports import gallery
 from scimproof.reports.text import finding_text
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def write(run: Run, folder: Path) -> Path:
         time=f"{run.duration:.3f}",
         timestamp=run.started,
     )
-    _properties(suite, target=run.target, seed=str(run.seed), prefix=run.prefix, tool=run.tool)
+    told = {"target": run.target, "seed": str(run.seed), "prefix": run.prefix, "tool": run.tool}
+    _properties(suite, **told, **_gallery(run))
     for record in run.checks:
         suite.append(_test_case(record))
     root = ET.Element("testsuites")
@@ -68,6 +70,13 @@ def _test_case(record: CheckRecord) -> ET.Element:
     elif record.outcome == "warn":
         ET.SubElement(case, "system-out").text = _xml(finding_text(record))
     return case
+
+
+def _gallery(run: Run) -> dict[str, str]:
+    found = gallery.readiness(run)
+    if found is None:
+        return {}
+    return {"gallery": found.sentence, **{f"gallery.{line.title}": line.result for line in found.tests}}
 
 
 def _properties(parent: ET.Element, **values: str) -> None:

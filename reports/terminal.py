@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scimproof.fixtures.records import OUTCOMES
+from scimproof.reports.gallery import NAME, NOT_READY, NOT_TRIED, READY, readiness
 from scimproof.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scimproof.fixtures.records import CheckRecord, Run
+    from scimproof.reports.gallery import Readiness
 
 _COLORS = {"fail": "red", "error": "red", "blocked": "red", "warn": "yellow"}
 _SHOWN = ("error", "fail", "blocked", "warn")
@@ -41,6 +43,7 @@ def write_closing(run: Run, write: Write) -> None:
     write(_row("total", [str(total[o]) for o in columns], f"{run.duration:.1f}s"), bold=True)
     _write_findings(run.checks, write)
     _write_skips(run.checks, write)
+    _write_readiness(run, write)
     for observation in run.observations:
         write(f"note    {observation}")
     for leak in run.leaks[:_NAMED]:
@@ -109,6 +112,33 @@ def _write_skips(checks: Iterable[CheckRecord], write: Write) -> None:
     if len(reasons) > len(told):
         rest = reasons.total() - sum(count for _, count in told)
         write(f"skip    {rest} for {len(reasons) - len(told)} more reasons, see report.json")
+
+
+def _write_readiness(run: Run, write: Write) -> None:
+    """Write how the application stands for Microsoft's gallery: what is missing, and what was not tried."""
+    found = readiness(run)
+    if found is None or not any(record.validation for record in run.checks):
+        return
+    color = {READY: "green", NOT_READY: "red"}.get(found.state, "yellow")
+    write("")
+    write(_one_line(f"gallery {found.sentence}"), bold=True, **{color: True})
+    for line in (*found.tests, *found.requirements):
+        if line.state == NOT_READY:
+            write(_one_line(f"{line.state:<11}{line.title}"), **{"yellow" if line.optional else "red": True})
+            write(_one_line(f"{'':<11}{', '.join(line.checks) or line.reason}"))
+    for reason, titles in _not_tried(found).items():
+        write(_one_line(f"{NOT_TRIED:<11}{', '.join(titles)}"))
+        write(_one_line(f"{'':<11}{reason}"))
+    write(_one_line(f"{'by hand':<11}{len(found.attestations)} points to attest, see {NAME}"))
+
+
+def _not_tried(found: Readiness) -> dict[str, list[str]]:
+    """Return what was not tried, by the reason."""
+    titles: dict[str, list[str]] = {}
+    for line in (*found.tests, *found.requirements):
+        if line.state == NOT_TRIED:
+            titles.setdefault(line.reason, []).append(line.title)
+    return titles
 
 
 def _one_line(text: str) -> str:

@@ -6,7 +6,7 @@ import operator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from scimproof.profiles.expressions.values import as_number, as_text
+from scimproof.profiles.expressions.values import as_number, as_text, in_utc
 
 if TYPE_CHECKING:
     from scimproof.profiles.expressions.values import Value
@@ -36,7 +36,7 @@ def _alike(left: Value, right: Value) -> tuple[Any, Any]:
     a text that reads as a number is compared as one; two texts never are.
     """
     if isinstance(left, datetime) and isinstance(right, datetime):
-        return left, right
+        return in_utc(left), in_utc(right)
     if _is_number(left) or _is_number(right):
         numbers = as_number(left), as_number(right)
         if None not in numbers:

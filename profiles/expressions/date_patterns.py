@@ -36,6 +36,7 @@ _PIECE = re.compile(
 )
 _SLIPS = {"YYYY": "yyyy", "YY": "yy", "DD": "dd", "D": "d"}
 _MOST_DIGITS = 7
+_NOON = 12
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ def date_pattern(pattern: str) -> DatePattern:
 def _expression(pieces: tuple[Field | str, ...]) -> re.Pattern[str]:
     """Return what matches a whole date, with one group for each field."""
     return re.compile(
-        "".join(re.escape(piece) if isinstance(piece, str) else f"({piece.pattern})" for piece in pieces)
+        "".join(re.escape(piece) if isinstance(piece, str) else f"({piece.pattern})" for piece in pieces),
+        re.ASCII,
     )
 
 
@@ -116,7 +118,9 @@ def _moment(parts: dict[str, int], today: datetime) -> datetime:
     dated = bool(parts.keys() & {"year", "month", "day"})
     hour = parts.get("hour", 0)
     if "half" in parts:
-        hour = hour % 12 + 12 * parts["half"]
+        if hour > _NOON:
+            raise ValueError(hour)
+        hour = hour % _NOON + _NOON * parts["half"]
     moment = datetime(
         parts.get("year", today.year),
         parts.get("month", 1 if dated else today.month),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from scimproof.profiles.expressions.errors import ExpressionError
 from scimproof.profiles.expressions.functions import FUNCTIONS
 from scimproof.profiles.expressions.tokens import Token, tokens
 from scimproof.profiles.expressions.tree import Attribute, Call, Comparison, Constant, Nothing
+from scimproof.profiles.structure import near_miss
 
 if TYPE_CHECKING:
     from scimproof.profiles.expressions.registry import Function
@@ -124,10 +124,9 @@ class _Parser:
 def _function(name: Token) -> Function:
     if name.text in FUNCTIONS:
         return FUNCTIONS[name.text]
-    by_lower = {known.lower(): known for known in FUNCTIONS}
-    near = difflib.get_close_matches(name.text.lower(), by_lower, n=1)
-    suggestion = f"; did you mean {by_lower[near[0]]}?" if near else ""
-    raise ExpressionError(f"there is no function {name.text}{suggestion}", name.column, name.text)
+    raise ExpressionError(
+        f"there is no function {name.text}{near_miss(name.text, FUNCTIONS)}", name.column, name.text
+    )
 
 
 def _number(text: str) -> float:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PIECE = re.compile(r"\\[pP]\{\w+\}|\\k<\w+>|\\k'\w+'|\\.|\(\?<(?![=!])|\(\?'\w+'|\(\?P|-?\[|.", re.DOTALL)
-_REFERENCE = re.compile(r"\$(?:\$|&|(?P<number>\d+)|\{(?P<name>\w+)\})")
+_REFERENCE = re.compile(r"\$(\$|&|\d+|\{\w+\})")
 _BASIC_PLANE = range(min(0x10000, sys.maxunicode))  # .NET looks at UTF-16 units
 
 
@@ -30,19 +30,21 @@ def expanded(template: str) -> Callable[[re.Match[str]], str]:
     """Return what puts the groups of a match into ``${name}``, ``$1``, ``$&``; others stay as they are."""
 
     def replacement(match: re.Match[str]) -> str:
-        def value(reference: re.Match[str]) -> str:
-            if reference.group() == "$$":
-                return "$"
-            if reference.group() == "$&":
-                return match.group()
-            name = reference["name"] or reference["number"]
-            group: str | int = int(name) if name.isdecimal() else name
-            known = group in match.re.groupindex or (isinstance(group, int) and group <= match.re.groups)
-            return (match[group] or "") if known else reference.group()
-
-        return _REFERENCE.sub(value, template)
+        groups = _groups(match)
+        return _REFERENCE.sub(lambda found: groups.get(found.group(1), found.group()), template)
 
     return replacement
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    """Return all groups by name and number; unlike Python, .NET counts those without a name first."""
+    named = match.re.groupindex
+    every = range(1, match.re.groups + 1)
+    counted = [0, *(number for number in every if number not in named.values()), *named.values()]
+    numbers = {str(at): match[number] or "" for at, number in enumerate(counted)}
+    names = {name: match[number] or "" for name, number in named.items()}
+    in_braces = {f"{{{key}}}": text for key, text in (numbers | names).items()}
+    return numbers | in_braces | {"&": match.group(), "$": "$"}
 
 
 def _translated(pattern: str) -> Iterator[str]:

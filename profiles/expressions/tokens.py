@@ -48,8 +48,8 @@ def tokens(expression: str) -> list[Token]:
         match = _TOKEN.match(expression, at)
         if match is None:
             raise _broken(expression, at)
-        if match.lastgroup not in (None, "space"):
-            found.append(Token(str(match.lastgroup), match.group(), at + 1))
+        if match.lastgroup and match.lastgroup != "space":
+            found.append(Token(match.lastgroup, match.group(), at + 1))
         at = match.end()
     return [*found, Token("end", "", len(expression) + 1)]
 
@@ -66,8 +66,6 @@ def _broken(expression: str, at: int) -> ExpressionError:
 def _broken_text(expression: str, at: int) -> ExpressionError:
     """Tell a text that never ends from one with a backslash that escapes nothing."""
     for piece in re.compile(r"\\?.|\\", re.DOTALL).finditer(expression, at + 1):
-        if piece.group() == '"':
-            break
         if piece.group()[0] == "\\" and piece.group() not in (r"\"", r"\\"):
             problem = r"a backslash stands before a quotation mark or another backslash: \" or \\"
             return ExpressionError(problem, piece.start() + 1)

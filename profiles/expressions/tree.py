@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from scimproof.profiles.expressions.arguments import Arguments
 from scimproof.profiles.expressions.comparing import holds
+from scimproof.profiles.expressions.errors import ExpressionError
 
 if TYPE_CHECKING:
     from scimproof.profiles.expressions.registry import Function
@@ -123,7 +124,11 @@ class Comparison:
 
     def evaluate(self, scope: Scope) -> Value:
         """Tell whether it holds."""
-        return holds(self.left.evaluate(scope), self.operator, self.right.evaluate(scope))
+        left, right = self.left.evaluate(scope), self.right.evaluate(scope)
+        try:
+            return holds(left, self.operator, right)
+        except ValueError as problem:
+            raise ExpressionError(f"a side of {self.shown} {problem}", self.column) from None
 
 
 @dataclass(frozen=True)

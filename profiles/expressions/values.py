@@ -57,6 +57,11 @@ def date_text(moment: datetime) -> str:
     return f"{day} {hour}:{moment.minute:02}:{moment.second:02} {half}"
 
 
+def in_utc(moment: datetime) -> datetime:
+    """Return a date in the time of the service; one without an offset is in it already."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
 def as_number(value: Value) -> float | None:
     """Read a number, or a text that is one; None for anything else."""
     if isinstance(value, bool):

@@ -1,7 +1,9 @@
 from scimproof.fixtures.check import cases, check
-from scimproof.fixtures.expect import expect_success
+from scimproof.fixtures.expect import expect_no_crash, expect_success
 from scimproof.fixtures.expect_tokens import (
+    GRANTED,
     LIFETIME,
+    REFUSAL_STATUS,
     access_token,
     expect_first_use_granted,
     expect_lifetime_for_entra,
@@ -17,7 +19,7 @@ OAUTH = ("oauth",)
     needs=OAUTH,
     client="entra",
     validation="Federated_Identity_Test",
-    explained_by=(LIFETIME,),
+    explained_by=(GRANTED, LIFETIME, "entra-validation-credentials"),
     hint="Take client_assertion with the type jwt-bearer: verify its signature by the issuer's keys, then iss, aud, sub and exp.",
     matters="An app that offers federated identity and does not serve it leaves its customers with secrets that expire.",
 )
@@ -34,6 +36,7 @@ def test_validates_federated_identity(token_endpoint, assertion, users_for):
     id="forged-assertion-is-refused",
     requirements=["7523-3-01"],
     needs=OAUTH,
+    explained_by=(REFUSAL_STATUS,),
     hint="Verify the signature before any claim is read, with the issuer's key of that kid, by an algorithm that you chose.",
     matters="Anybody writes himself an assertion, and manages the accounts of every customer.",
 )
@@ -47,4 +50,7 @@ def test_validates_federated_identity(token_endpoint, assertion, users_for):
 )
 def test_forged_assertion_is_refused(token_endpoint, forged):
     """An assertion without a valid signature gets no token."""
-    expect_no_token(token_endpoint.ask_by_assertion(forged))
+    answer = token_endpoint.ask_by_assertion(forged)
+
+    expect_no_token(answer)
+    expect_no_crash(answer)

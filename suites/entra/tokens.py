@@ -10,6 +10,7 @@ from scimproof.fixtures.expect_tokens import (
     expect_lifetime_for_entra,
     expect_lifetime_is_a_number,
     expect_not_stored,
+    expect_status_of_grants,
     expect_token_useless,
 )
 
@@ -26,6 +27,7 @@ OAUTH = ("oauth",)
 def test_is_granted(token_endpoint):
     """The token endpoint grants the run's own client a token, as often as it asks."""
     expect_grant(token_endpoint.granted)
+    expect_status_of_grants(token_endpoint.granted)
 
 
 @check(

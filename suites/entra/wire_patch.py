@@ -12,7 +12,7 @@ PATCH = ("patch",)
     requirements=["E-02", "E-14"],
     needs=PATCH,
     client="entra",
-    builds_on="entra_patching",
+    builds_on="entra_adding_over",
     hint="Add of an attribute with one value sets it, whether it has a value already or not; active is no exception.",
     matters="Entra sends Add for a value that it has not seen yet; the change of somebody who was there before is refused.",
 )

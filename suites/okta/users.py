@@ -6,6 +6,7 @@ from scimproof.fixtures.expect_resource import expect_stored, expect_unchanged
 ACTIVE = ("attribute:active",)
 CREATION = ("user-create-*", "attribute-post-*")
 UPDATES = ("user-replace-*", "attribute-put-*", "okta-create-*")
+QUERIES = ("user-query-*", "user-list-*", "user-page-*")
 SWITCHING = (*UPDATES, "okta-update-*", "user-active-*", "user-enabling-*", "user-patch-*")
 
 
@@ -123,7 +124,7 @@ def test_deactivation_changes_nothing_else(users, okta, okta_user, way):
     needs=("filter", *ACTIVE),
     client="okta",
     builds_on="okta_finding_again",
-    explained_by=(*SWITCHING, "okta-deactivation-*", "user-query-*", "okta-match-finds-the-one"),
+    explained_by=(*SWITCHING, *QUERIES, "okta-deactivation-*", "okta-match-finds-the-one"),
     hint="Let a filter find users whatever their active is; only a DELETE hides them.",
     matters="Okta does not find the former account of somebody who is rehired, and cannot create another one.",
 )

@@ -49,7 +49,7 @@ def test_profile_says_where_a_value_comes_from(load, keys, source, default, appl
     [
         (
             """source = 'Join(" ", [givenName], Tolower([surname]))'""",
-            "title.source: column 24: there is no function Tolower; did you mean ToLower?",
+            'title.source: column 24: there is no function Tolower (did you mean "ToLower"?)',
         ),
         (
             """source = 'Switch([a], , "b")'""",

@@ -63,21 +63,15 @@ def random_string(given: Arguments) -> str:
     problem = _length_problem(length, list(least.values()))
     if problem:
         raise given.failure(problem)
-    allowed = {
-        name: [character for character in characters if character not in avoided]
-        for name, characters in _CLASSES.items()
-    }
-    anything = [
-        character
-        for name, characters in allowed.items()
-        if name != "MinimumSpecialCharacters" or least[name]
-        for character in characters
-    ]
-    demanded = [allowed[name] for name, number in least.items() for _ in range(number)]
-    free = [anything] * (length - len(demanded))
-    if not all([*demanded, *free]):
+    anything = string.ascii_letters + string.digits
+    if least["MinimumSpecialCharacters"]:
+        anything += _SPECIAL
+    classes = [_CLASSES[name] for name, number in least.items() for _ in range(number)]
+    classes += [anything] * (length - len(classes))
+    allowed = [[character for character in characters if character not in avoided] for characters in classes]
+    if not all(allowed):
         raise given.failure("avoids all characters of a class")
-    chosen = [given.context.random.choice(characters) for characters in [*demanded, *free]]
+    chosen = [given.context.random.choice(characters) for characters in allowed]
     given.context.random.shuffle(chosen)
     return "".join(chosen)
 

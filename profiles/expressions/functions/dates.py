@@ -6,7 +6,6 @@ Where the documentation says nothing of null, a date made of null is null.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from scimproof.profiles.expressions.calendar_steps import INTERVALS, later, steps_between
@@ -14,16 +13,15 @@ from scimproof.profiles.expressions.date_patterns import DatePattern, date_patte
 from scimproof.profiles.expressions.demands import one_of, whole_number
 from scimproof.profiles.expressions.registry import function
 from scimproof.profiles.expressions.tree import Constant
-from scimproof.profiles.expressions.values import is_empty
+from scimproof.profiles.expressions.usual_dates import usual_date
+from scimproof.profiles.expressions.values import in_utc, is_empty
 
 if TYPE_CHECKING:
     from scimproof.profiles.expressions.arguments import Arguments
     from scimproof.profiles.expressions.tree import Node
 
 _AD_BEGINS = datetime(1601, 1, 1, tzinfo=UTC)
-_TICKS = 10_000_000  # Active Directory counts in units of 100 ns
-_DAYS = ("yyyy-M-d", "yyyy/M/d", "M/d/yyyy", "d MMM yyyy", "d MMMM yyyy", "MMM d, yyyy", "MMMM d, yyyy")
-_TIMES = ("", "H:mm", "H:mm:ss.FFFFFFF", "h:mm tt", "h:mm:ss tt")
+_TICKS = 10  # Active Directory counts in units of 100 ns: ten a microsecond
 _STYLES = (
     "None",
     "AllowLeadingWhite",
@@ -63,7 +61,7 @@ def to_date(given: Arguments) -> datetime | None:
 @function("Now()")
 def now(given: Arguments) -> datetime:
     """Return the time."""
-    return given.context.now.astimezone(UTC)
+    return in_utc(given.context.now)
 
 
 @function("DateAdd(interval, value, dateTime)", interval=one_of(*INTERVALS), value=whole_number)
@@ -89,7 +87,7 @@ def date_from_number(given: Arguments) -> datetime | None:
     if given.value("value") is None:
         return None
     try:
-        return _AD_BEGINS + timedelta(microseconds=given.whole("value") // 10)
+        return _AD_BEGINS + timedelta(microseconds=given.whole("value") // _TICKS)
     except OverflowError:
         raise given.failure("leaves the years 1 to 9999") from None
 
@@ -100,7 +98,7 @@ def number_from_date(given: Arguments) -> int | None:
     moment = _date(given, "value")
     if moment is None:
         return None
-    return (moment - _AD_BEGINS) // timedelta(microseconds=1) * (_TICKS // 1_000_000)
+    return (moment - _AD_BEGINS) // timedelta(microseconds=1) * _TICKS
 
 
 @function(
@@ -125,32 +123,10 @@ def _date(given: Arguments, name: str) -> datetime | None:
     value = given.value(name)
     if is_empty(value):
         return None
-    moment = value if isinstance(value, datetime) else _read(given.text(name) or "", given.context.now)
+    moment = value if isinstance(value, datetime) else usual_date(given.text(name) or "", given.context.now)
     if moment is None:
         raise given.wrong(name, "must be a date", value)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _read(text: str, today: datetime) -> datetime | None:
-    dates = (pattern.read(text, today) for pattern in _usual_patterns())
-    return next((moment for moment in dates if moment is not None), None)
-
-
-@cache
-def _usual_patterns() -> tuple[DatePattern, ...]:
-    """Return the formats that .NET reads without being told which; it knows some more."""
-    return (
-        *(
-            date_pattern(f"{day}{between if time else ''}{time}{zone}")
-            for day in _DAYS
-            for time in _TIMES
-            for between in ("T", " ")
-            for zone in ("K", " zzz")
-        ),
-        date_pattern("R"),
-        date_pattern("D"),
-        date_pattern("F"),
-    )
+    return in_utc(moment)
 
 
 def _pattern(given: Arguments, name: str) -> DatePattern:

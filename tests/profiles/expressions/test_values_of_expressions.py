@@ -20,7 +20,7 @@ BY_CHANCE = {"Guid", "RandomString", "SelectUniqueValue"}  # test_chance.py
 
 @pytest.fixture
 def context():
-    return Context(datetime(2026, 11, 21, 9, 30, 5, tzinfo=UTC), random.Random(7), "contoso.example")
+    return Context(datetime(2026, 11, 21, 9, 30, 5, tzinfo=UTC), random.Random(7), "contoso.example")  # noqa: S311 - no secret
 
 
 @pytest.mark.parametrize(
