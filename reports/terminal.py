@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +24,7 @@ _NAMED = 3
 _REASONS = 10
 _INTERRUPTED = 2
 _AREA_WIDTH = 14
+_INDENT = 11
 
 
 class Write(Protocol):
@@ -125,11 +127,20 @@ def _write_readiness(run: Run, write: Write) -> None:
     for line in (*found.tests, *found.requirements):
         if line.state == NOT_READY:
             write(_one_line(f"{line.state:<11}{line.title}"), **{"yellow" if line.optional else "red": True})
-            write(_one_line(f"{'':<11}{', '.join(line.checks) or line.reason}"))
+            _write_indented(", ".join(line.checks) or line.reason, write)
     for reason, titles in _not_tried(found).items():
-        write(_one_line(f"{NOT_TRIED:<11}{', '.join(titles)}"))
-        write(_one_line(f"{'':<11}{reason}"))
+        write(_one_line(f"{NOT_TRIED:<11}{_some(titles)}"))
+        _write_indented(reason, write)
     write(_one_line(f"{'by hand':<11}{len(found.attestations)} points to attest, see {NAME}"))
+
+
+def _some(titles: list[str]) -> str:
+    return titles[0] if len(titles) == 1 else f"{titles[0]} and {len(titles) - 1} more"
+
+
+def _write_indented(text: str, write: Write) -> None:
+    for line in textwrap.wrap(harmless(text), _WIDTH - _INDENT, max_lines=3, placeholder=" ..."):
+        write(f"{'':<{_INDENT}}{line}")
 
 
 def _not_tried(found: Readiness) -> dict[str, list[str]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from scimproof.profiles.expressions.errors import ExpressionError
 from scimproof.profiles.expressions.values import as_number, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scimproof.profiles.expressions.tree import Call, Node, Scope
     from scimproof.profiles.expressions.values import Context, Value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ class Arguments:
         if number is None or number != number // 1:
             raise self.wrong(name, "must be a whole number", value)
         return int(number)
+
+    def read(self, name: str, reader: Callable[[str], T]) -> T:
+        """Return what a reader makes of an argument; its ValueError says what is wrong."""
+        text = self.spoken(name)
+        try:
+            return reader(text)
+        except ValueError as problem:
+            raise self.wrong(name, str(problem), text) from None
 
     def repeated(self) -> Iterator[tuple[Node, ...]]:
         """Yield the groups of arguments that stand there again and again."""

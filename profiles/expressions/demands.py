@@ -12,6 +12,8 @@ from scimproof.profiles.expressions.tree import Attribute, Call, Constant
 from scimproof.profiles.expressions.values import as_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scimproof.profiles.expressions.signatures import Demand
     from scimproof.profiles.expressions.tree import Node
 
@@ -57,6 +59,21 @@ def condition(given: Node) -> str:
     """Take a comparison as well; IgnoreFlowIfNullOrEmpty gives nothing that could be true or false."""
     ignores = isinstance(given, Call) and given.function.name == "IgnoreFlowIfNullOrEmpty"
     return "must be a condition" if ignores else ""
+
+
+def readable_by(reader: Callable[[str], object]) -> Demand:
+    """Demand a text that the reader takes; its ValueError says what is wrong."""
+
+    def readable(given: Node) -> str:
+        if not isinstance(given, Constant):
+            return ""
+        try:
+            reader(str(given.value))
+        except ValueError as problem:
+            return str(problem)
+        return ""
+
+    return readable
 
 
 def one_of(*words: str) -> Demand:

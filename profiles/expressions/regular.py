@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 from itertools import groupby
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(r"\\[pP]\{\w+\}|\\k<\w+>|\\k'\w+'|\\.|\(\?<(?![=!])|\(\?'\w+'|\(\?P|-?\[|.", re.DOTALL)
 _REFERENCE = re.compile(r"\$(\$|&|\d+|\{\w+\})")
-_BASIC_PLANE = range(min(0x10000, sys.maxunicode))  # .NET looks at UTF-16 units
+_BASIC_PLANE = range(0x10000)  # .NET looks at UTF-16 units
 
 
 @cache

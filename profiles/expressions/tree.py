@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scimproof.profiles.expressions.registry import Function
     from scimproof.profiles.expressions.values import Attributes, Context, Value
 
+_SHOWN = 60  # as many characters as a message can bear
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -74,7 +76,8 @@ class Constant:
     @property
     def shown(self) -> str:
         """Return it as it is written."""
-        return json.dumps(self.value, ensure_ascii=False)
+        text = json.dumps(self.value, ensure_ascii=False)
+        return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
     @property
     def attributes(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from scimproof.fixtures.expect_tokens import (
     LIFETIME,
     REFUSAL_STATUS,
     access_token,
-    expect_first_use_granted,
+    expect_grant,
     expect_lifetime_for_entra,
     expect_no_token,
 )
@@ -18,16 +18,17 @@ OAUTH = ("oauth",)
     requirements=["E-62", "E-39"],
     needs=OAUTH,
     client="entra",
+    builds_on="assertion",
     validation="Federated_Identity_Test",
     explained_by=(GRANTED, LIFETIME, "entra-validation-credentials"),
     hint="Take client_assertion with the type jwt-bearer: verify its signature by the issuer's keys, then iss, aud, sub and exp.",
     matters="An app that offers federated identity and does not serve it leaves its customers with secrets that expire.",
 )
-def test_validates_federated_identity(token_endpoint, assertion, users_for):
+def test_validates_federated_identity(token_endpoint, users_for):
     """An assertion of the federated identity gets a token that lives one to six hours and reads users."""
-    answer = token_endpoint.ask_by_assertion(assertion)
+    answer = token_endpoint.ask_by_assertion()
 
-    expect_first_use_granted(answer, token_endpoint.client)
+    expect_grant(answer)
     expect_lifetime_for_entra(answer)
     expect_success(users_for(access_token(answer)))
 
@@ -50,7 +51,7 @@ def test_validates_federated_identity(token_endpoint, assertion, users_for):
 )
 def test_forged_assertion_is_refused(token_endpoint, forged):
     """An assertion without a valid signature gets no token."""
-    answer = token_endpoint.ask_by_assertion(forged)
+    answer = token_endpoint.ask_by_forgery(forged)
 
     expect_no_token(answer)
     expect_no_crash(answer)

@@ -1,5 +1,5 @@
 from scimproof.fixtures.check import cases, check
-from scimproof.fixtures.expect_entra import expect_assigned_or_refused, expect_only_role
+from scimproof.fixtures.expect_entra_roles import expect_assigned_or_refused, expect_only_role
 
 
 @check(

@@ -7,7 +7,14 @@ ACTIVE = ("attribute:active",)
 CREATION = ("user-create-*", "attribute-post-*")
 UPDATES = ("user-replace-*", "attribute-put-*", "okta-create-*")
 QUERIES = ("user-query-*", "user-list-*", "user-page-*")
-SWITCHING = (*UPDATES, "okta-update-*", "user-active-*", "user-enabling-*", "user-patch-*")
+SWITCHING = (
+    *UPDATES,
+    "okta-update-*",
+    "user-active-*",
+    "user-disabling-*",
+    "user-enabling-*",
+    "user-patch-*",
+)
 
 
 @check(

@@ -77,6 +77,10 @@ def test_rows_of_clients_stand_apart():
     assert row("7644-3.3-04").area == "create"
 
 
+def test_rows_of_oauth_stand_apart():
+    assert row("6749-5.1-01").area == "oauth"
+
+
 def test_summary_counts(capsys):
     assert coverage_command([]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -9,6 +9,7 @@ from made_up import STRANGE, answer, discovered
 from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.plan import Plan
 from scimproof.fixtures.records import AREAS, OUTCOMES, CheckRecord, ExchangeRef
+from scimproof.fixtures.wire.oauth import OAuthClient
 
 RECORD = CheckRecord(
     id="user-create-answers-201",
@@ -86,3 +87,20 @@ def test_plan_survives_the_way_to_a_worker(tmp_path):
     assert dataclasses.replace(again, discovery=plan.discovery) == plan
     assert again.exchanges_dir == tmp_path / "report" / "exchanges"
     assert again.load_profile().name == "playvox"
+
+
+def test_oauth_client_survives_the_way_to_a_worker(tmp_path):
+    client = OAuthClient("http://127.0.0.1/oauth/token", "id", "secret", assertion="a.b.c")
+    plan = Plan(
+        profile="gallery",
+        target="http://127.0.0.1/scim/v2",
+        token=None,
+        oauth=client,
+        seed=7,
+        prefix="scimproof-abcdef",
+        report_dir=tmp_path,
+        shared_dir=tmp_path,
+        discovery=discovered(),
+    )
+
+    assert Plan.from_dict(plan.as_dict()).oauth == client

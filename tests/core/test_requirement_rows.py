@@ -7,7 +7,7 @@ import pytest
 
 from scimproof.fixtures.requirements import FILE, Requirement, requirements
 
-ID = re.compile(r"(7643|7644|9865|9967)-[\w.]+-[0-9]+[a-z]?|[EO]-[0-9]+[a-z]?")
+ID = re.compile(r"(7643|7644|9865|9967|6749|6750|7523)-[\w.]+-[0-9]+[a-z]?|[EO]-[0-9]+[a-z]?")
 LEVELS = {
     "MUST",
     "MUST NOT",
@@ -46,7 +46,9 @@ def test_rows_of_all_sources_are_there():
     found = requirements()
 
     assert len(found) > 500
-    assert {row.rfc for row in found.values()} == {"7643", "7644", "9865", "9967", "entra", "okta"}
+    of_scim, of_oauth = {"7643", "7644", "9865", "9967"}, {"6749", "6750", "7523"}
+    assert {row.rfc for row in found.values()} == {*of_scim, *of_oauth, "entra", "okta"}
+    assert {row.rfc for row in found.values() if row.is_of_oauth} == of_oauth
 
 
 def test_every_row_says_something():

@@ -22,6 +22,7 @@ from trials import FOUND, Trial, cites, run
 from scimproof.fixtures.catalogue import all_checks, all_proofs
 from scimproof.fixtures.emulator.defects import catalogue as all_defects
 from scimproof.fixtures.emulator.variants import catalogue as all_variants
+from scimproof.fixtures.emulator.variants import oauth as token_endpoints
 from scimproof.profiles.loader import load_profile
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _PROFILES = ("playvox", "personify", "peripass", "entra", "okta", "rfc")
 _SMALL = str(_HERE / "small.toml")  # an app of every kind of attribute, and not more of each than is needed
+_WITH_TOKENS = "gallery"  # an app whose client asks for tokens
 _AT_A_TIME = 12  # variants
 _ALONE = {  # which checks see it, when several others around it would hide it or take their time
     "reads-lag-behind-writes": "*",
@@ -132,9 +134,19 @@ def extra_passes() -> Iterator[Trial]:
     """Return runs for checks that pass only where something is offered that others do not offer."""
     of_entra = tuple(check.id for check in all_checks().values() if check.client == "entra")
     yield Trial("users-of-entra", "entra", ("user-*", *of_entra))
+    yield from _of_tokens()
     yield Trial("okta", "okta", ("okta-*",))
     for variant, checks in _ALONE.items():
         yield Trial(f"{variant}-alone", _SMALL, (checks,), variants=(variant,))
+
+
+def _of_tokens() -> Iterator[Trial]:
+    """Return runs with an OAuth client: as it should be, and with each variant of a token endpoint."""
+    checks = tuple(check.id for check in all_checks().values() if "oauth" in check.needs)
+    yield Trial("tokens", _WITH_TOKENS, checks)
+    for variant in all_variants().values():
+        if variant.bend.__module__ == token_endpoints.__name__:
+            yield Trial(f"{variant.name}-of-tokens", _WITH_TOKENS, checks, variants=(variant.name,))
 
 
 def _to_be_seen() -> Iterator[tuple[object, tuple[str, ...]]]:

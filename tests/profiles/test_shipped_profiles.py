@@ -11,7 +11,7 @@ from scimproof.profiles.vocabulary import NAMES, is_list
 
 TABLES = Path(__file__).with_name("data")
 VENDORS = {"personify": 31, "playvox": 8, "peripass": 10}
-GENERIC = ("entra", "okta", "rfc")
+GENERIC = ("entra", "gallery", "okta", "rfc")
 
 
 def documented(app):
@@ -61,6 +61,13 @@ def test_vendor_is_provisioned_by_entra_with_a_token_users_only(app):
     assert (profile.clients, profile.auth, profile.groups) == (("entra",), "bearer", ())
     assert profile.documentation.endswith("-provisioning-tutorial")
     assert [a.path.text for a in profile.users if a.matching] == ["userName"]
+
+
+def test_new_gallery_app_brings_no_token_that_lives_for_ever():
+    profile = load_profile("gallery")
+
+    assert (profile.client, profile.auth) == ("entra", "oauth2-client-credentials")
+    assert profile.groups
 
 
 def test_entra_sources_are_expressions_or_directory_attributes():

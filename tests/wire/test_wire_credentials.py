@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import time
 
 import pytest
 from raw_server import always, http, saying
@@ -16,6 +17,7 @@ from scimproof.fixtures.wire.auth import (
     credentials_from,
     other_credentials_from,
 )
+from scimproof.fixtures.wire.oauth import OAuthClient
 from scimproof.fixtures.wire.redaction import Redactor
 
 
@@ -70,12 +72,47 @@ def test_the_environment_gives_what_the_profile_asks_for(auth, environ, facts, h
         ),
         ("oauth2-client-credentials", {"SCIM_TOKEN_URL": "https://h"}, "SCIM_CLIENT_ID is not set"),
         ("oauth2-client-credentials", {"SCIM_CLIENT_AUTH": "post"}, "SCIM_CLIENT_AUTH is 'post'"),
+        (
+            "oauth2-client-credentials",
+            {"SCIM_CLIENT_AUTH": "assertion", "SCIM_TOKEN_URL": "https://h"},
+            "SCIM_CLIENT_ASSERTION is not set",
+        ),
         ("magic", {}, "auth is 'magic'"),
     ],
 )
 def test_a_missing_setting_is_named_in_one_sentence(auth, environ, named):
     with pytest.raises(CredentialsError, match=named):
         build(environ, auth)
+
+
+def test_an_oauth_client_may_know_more_than_one_secret(tmp_path, redactor):
+    (tmp_path / "jwt").write_text("header.claims.signature\n")
+    environ = {
+        "SCIM_TOKEN_URL": "https://h/token",
+        "SCIM_CLIENT_ID": "the-client",
+        "SCIM_CLIENT_SECRET": "first-secret",
+        "SCIM_OTHER_CLIENT_SECRET": "second-secret",
+        "SCIM_CLIENT_ASSERTION_FILE": str(tmp_path / "jwt"),
+        "SCIM_EXPIRED_TOKEN": "expired-token",
+    }
+
+    client = build(environ, "oauth2-client-credentials", redactor).client
+
+    assert client.secrets == ("first-secret", "second-secret", "header.claims.signature", "expired-token")
+    assert redactor.clean(" ".join(client.secrets)) == "*** *** *** ***"
+    assert "secret" not in repr(client)
+
+
+def test_who_shows_an_assertion_needs_neither_id_nor_secret():
+    environ = {
+        "SCIM_TOKEN_URL": "https://h/token",
+        "SCIM_CLIENT_AUTH": "assertion",
+        "SCIM_CLIENT_ASSERTION": "a.b.c",
+    }
+
+    client = build(environ, "oauth2-client-credentials").client
+
+    assert (client.client_id, client.client_secret, client.assertion) == ("", "", "a.b.c")
 
 
 def test_a_secret_can_come_from_a_file(tmp_path):
@@ -101,8 +138,9 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
         Bearer("canary-token"),
         Basic("u", "canary-token"),
         Header("X", "canary-token"),
-        ClientCredentials("https://h/", "id", "canary-token"),
-        ClientCredentials("https://h/", "id", "canary-token", style="body"),
+        ClientCredentials(OAuthClient("https://h/", "id", "canary-token")),
+        ClientCredentials(OAuthClient("https://h/", "id", "canary-token", style="body")),
+        ClientCredentials(OAuthClient("https://h/", assertion="canary-token", style="assertion")),
     ],
 )
 def test_no_secret_is_shown_by_any_representation(credentials):
@@ -151,9 +189,10 @@ def granting(*tokens, expires_in=3600):
 def with_tokens(serve, talk):
     """Open a session whose tokens come from a server of their own."""
 
-    def start(token_endpoint, *target, **options):
+    def start(token_endpoint, *target, clock=time.monotonic, **options):
         tokens = serve(token_endpoint)
-        credentials = ClientCredentials(f"{tokens.origin}/token/", "my id", "s3cret-value", **options)
+        client = OAuthClient(f"{tokens.origin}/token/", "my id", "s3cret-value", **options)
+        credentials = ClientCredentials(client, clock)
         session, server = talk(*target, credentials=credentials)
         return session, server, tokens
 
@@ -205,6 +244,19 @@ def test_the_client_shows_itself_in_the_body(with_tokens):
     assert form == b"grant_type=client_credentials&client_id=my+id&client_secret=s3cret-value"
 
 
+def test_the_client_shows_an_assertion_and_nothing_else_of_itself(with_tokens):
+    session, _, tokens = with_tokens(granting("tok-1"), always(http()), style="assertion", assertion="a.b.c")
+
+    session.get("/Users")
+
+    head, _, form = tokens.requests[0].partition(b"\r\n\r\n")
+    assert b"Authorization" not in head
+    assert form == (
+        b"grant_type=client_credentials&client_assertion_type="
+        b"urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b.c"
+    )
+
+
 def test_a_refused_token_is_renewed_once(with_tokens):
     session, server, _ = with_tokens(granting("tok-1", "tok-2", "tok-3"), saying(http(401), http(200, b"[]")))
 
@@ -251,7 +303,8 @@ def test_without_a_token_nothing_is_sent_and_the_answer_says_why(with_tokens, an
 
 def test_a_token_endpoint_whose_settings_cannot_be_used_is_a_problem(talk, monkeypatch):
     session, _ = talk(
-        always(http()), credentials=ClientCredentials("https://login.example/", "id", "s3cret-value")
+        always(http()),
+        credentials=ClientCredentials(OAuthClient("https://login.example/", "id", "s3cret-value")),
     )
     monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:1")
 

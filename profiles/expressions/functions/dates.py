@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scimproof.profiles.expressions.calendar_steps import INTERVALS, later, steps_between
-from scimproof.profiles.expressions.date_patterns import DatePattern, date_pattern
-from scimproof.profiles.expressions.demands import one_of, whole_number
+from scimproof.profiles.expressions.date_patterns import date_pattern
+from scimproof.profiles.expressions.demands import one_of, readable_by, whole_number
 from scimproof.profiles.expressions.registry import function
 from scimproof.profiles.expressions.tree import Constant
 from scimproof.profiles.expressions.usual_dates import usual_date
@@ -34,14 +34,6 @@ _STYLES = (
     "AssumeUniversal",
     "RoundtripKind",
 )
-
-
-def _a_pattern(given: Node) -> str:
-    try:
-        date_pattern(str(given.value) if isinstance(given, Constant) else "d")
-    except ValueError as problem:
-        return str(problem)
-    return ""
 
 
 def _styles(given: Node) -> str:
@@ -104,16 +96,16 @@ def number_from_date(given: Arguments) -> int | None:
 @function(
     "FormatDateTime(source, dateTimeStyles?, inputFormat, outputFormat)",
     dateTimeStyles=_styles,
-    inputFormat=_a_pattern,
-    outputFormat=_a_pattern,
+    inputFormat=readable_by(date_pattern),
+    outputFormat=readable_by(date_pattern),
 )
 def format_date_time(given: Arguments) -> str | None:
     """Write a date in another format; one with an offset comes out in UTC, the time of the service."""
     source = given.text("source")
     if not source:
         return None
-    wanted, offered = _pattern(given, "outputFormat"), _pattern(given, "inputFormat")
-    moment = offered.read(source, given.context.now)
+    wanted = given.read("outputFormat", date_pattern)
+    moment = given.read("inputFormat", date_pattern).read(source, given.context.now)
     if moment is None:
         raise given.wrong("source", f"must be a date of the format {given.text('inputFormat')}", source)
     return wanted.write(moment)
@@ -127,14 +119,6 @@ def _date(given: Arguments, name: str) -> datetime | None:
     if moment is None:
         raise given.wrong(name, "must be a date", value)
     return in_utc(moment)
-
-
-def _pattern(given: Arguments, name: str) -> DatePattern:
-    text = given.spoken(name)
-    try:
-        return date_pattern(text)
-    except ValueError as problem:
-        raise given.wrong(name, str(problem), text) from None
 
 
 def _interval(given: Arguments) -> str:

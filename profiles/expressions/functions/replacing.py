@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scimproof.profiles.expressions.demands import readable_by
 from scimproof.profiles.expressions.registry import function
 from scimproof.profiles.expressions.regular import compiled, expanded
 from scimproof.profiles.expressions.tree import Constant, Nothing
@@ -11,10 +12,10 @@ from scimproof.profiles.expressions.values import is_empty
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from scimproof.profiles.expressions.arguments import Arguments
-    from scimproof.profiles.expressions.tree import Call, Node
+    from scimproof.profiles.expressions.tree import Call
     from scimproof.profiles.expressions.values import Value
 
 
@@ -67,27 +68,25 @@ _MODES: tuple[tuple[tuple[str, ...], Callable[[Arguments], Value]], ...] = (
     (("oldValue", "template"), _into_template),
     (("oldValue", "replacementValue"), _texts),
 )
-
-
 _WAYS = (
     "takes source and oldValue with replacementValue or template, or source and regexPattern with"
     " replacementValue, or with regexGroupName and replacementValue or replacementAttributeName"
 )
 
 
-def _mode(call: Call) -> Callable[[Arguments], Value] | None:
-    """Return the first function whose arguments are all there; "" is a value for nothing but the new one."""
+def _modes(call: Call) -> Iterator[Callable[[Arguments], Value]]:
+    """Yield the functions whose arguments are all there; "" is a value for nothing but the new one."""
     present = {
         parameter.name
         for parameter, node in zip(call.function.signature.fixed, call.arguments, strict=False)
         if not isinstance(node, Nothing)
         and (parameter.name == "replacementValue" or not (isinstance(node, Constant) and node.value == ""))
     }
-    return next((run for names, run in _MODES if present.issuperset(names)), None)
+    return (run for names, run in _MODES if present.issuperset(names))
 
 
 def _arguments_agree(call: Call) -> str:
-    if _mode(call) is None:
+    if not any(_modes(call)):
         return _WAYS
     pattern, group = [*call.arguments, None, None][2:4]
     if isinstance(pattern, Constant) and isinstance(group, Constant) and pattern.value and group.value:
@@ -97,24 +96,15 @@ def _arguments_agree(call: Call) -> str:
     return ""
 
 
-def _regular_expression(given: Node) -> str:
-    try:
-        compiled(str(given.value) if isinstance(given, Constant) else "")
-    except ValueError as problem:
-        return str(problem)
-    return ""
-
-
 @function(
     "Replace(source, oldValue?, regexPattern?, regexGroupName?, replacementValue?, replacementAttributeName?,"
     " template?)",
     together=_arguments_agree,
-    regexPattern=_regular_expression,
+    regexPattern=readable_by(compiled),
 )
 def replace(given: Arguments) -> Value:
     """Replace in the way that the arguments ask for."""
-    run = _mode(given.call)
-    return None if run is None else run(given)
+    return next(_modes(given.call))(given)
 
 
 def _source_or_null(given: Arguments, change: Callable[[str], str]) -> str | None:
@@ -130,11 +120,7 @@ def _old(given: Arguments) -> str:
 
 
 def _pattern(given: Arguments) -> re.Pattern[str]:
-    pattern = given.spoken("regexPattern")
-    try:
-        return compiled(pattern)
-    except ValueError as problem:
-        raise given.wrong("regexPattern", str(problem), pattern) from None
+    return given.read("regexPattern", compiled)
 
 
 def _group(given: Arguments, pattern: re.Pattern[str]) -> str:
