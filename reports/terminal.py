@@ -55,6 +55,15 @@ def write_closing(run: Run, write: Write) -> None:
     write(verdict_sentence(run), bold=True, **({"red": True} if run.exit_code else {"green": True}))
 
 
+def write_tables(run: Run, write: Write) -> None:
+    """Write what checks of many steps did."""
+    for record in run.checks:
+        if record.table:
+            write("")
+            write(_one_line(record.name), bold=True)
+            write(harmless(record.table))
+
+
 def verdict_sentence(run: Run) -> str:
     """Say in one sentence what the run found."""
     counts = Counter(record.outcome for record in run.checks)

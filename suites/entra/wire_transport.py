@@ -6,7 +6,9 @@ from scimproof.fixtures.expect import expect_success
     id="entra-requests-need-no-user-agent",
     requirements=["E-44"],
     level=SHOULD,
+    needs=("filter",),
     client="entra",
+    builds_on="filtering",
     hint="Let requests without User-Agent through at the gateway: its rules against robots know it by that.",
     matters="The firewall in front of the endpoint answers 403, and Entra puts the job into quarantine at once.",
 )

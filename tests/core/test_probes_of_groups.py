@@ -10,6 +10,9 @@ from served import GONE, OK, group, groups_behind, user
 from scimproof.fixtures.group_patches import (
     member_operations,
     name_operation,
+    probe_entra_add,
+    probe_entra_name,
+    probe_entra_remove,
     probe_group_filter,
     probe_group_patch,
     probe_group_put,
@@ -146,3 +149,30 @@ def test_ways_to_change_members(way, operations):
 def test_ways_to_rename():
     assert name_operation("replace", "x") == {"op": "replace", "path": "displayName", "value": "x"}
     assert name_operation("add-without-path", "x") == {"op": "add", "value": {"displayName": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("patched", "told"),
+    [
+        ([OK, OK], ""),
+        ([OK, REFUSED], "entra-group-is-renamed"),
+        ([REFUSED, REFUSED], ""),  # the name is fixed, which another check tells
+    ],
+)
+def test_capitalised_op_on_a_group(patched, told):
+    found = groups(patch=patched)
+    found.new_name = lambda key: key
+
+    assert probe_entra_name(found) == told
+
+
+@pytest.mark.parametrize(
+    ("shown", "adds", "removes"),
+    [(WITH_ANNA, True, True), (WITH_BOTH, False, False), ({"id": "g"}, False, False)],
+)
+def test_members_as_entra_writes_them(shown, adds, removes):
+    found = groups(patch=OK, get=shown)
+
+    assert probe_entra_add(found, ANNA) == ("" if adds else "entra-group-add-is-stored[one]")
+    told = "entra-group-remove-takes-one-out[with-reference]"
+    assert probe_entra_remove(found, ANNA, BERTA) == ("" if removes else told)

@@ -1,4 +1,4 @@
-"""The lines that repeat requests for tokens: what is secret stays in the environment, what was wrong is told."""
+"""The lines that repeat token requests: secrets stay in the environment, what was wrong is told."""
 
 import pytest
 
@@ -34,10 +34,10 @@ def asked(*notes, style="body", secret=SECRET, **given):
 
 
 def test_secret_in_the_form_is_a_variable(lines):
-    assert lines(asked()) == [
-        f"{GRANT} {FIELD} --data-urlencode 'client_id=my id' "
-        '--data-urlencode "client_secret=$SCIM_CLIENT_SECRET"'
-    ]
+    (line,) = lines(asked())
+
+    assert line.startswith(f"{GRANT} {FIELD} --data-urlencode 'client_id=my id' ")
+    assert line.endswith('--data-urlencode "client_secret=$SCIM_CLIENT_SECRET"')
 
 
 def test_secret_in_the_header_is_a_variable(lines):

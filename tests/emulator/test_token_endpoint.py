@@ -28,7 +28,7 @@ class Answer:
 class Server:
     """An app that grants tokens, at a time of the test's choice."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.now = 1000.0
         self.authorization = AuthorizationServer(REGISTRATION, clock=lambda: self.now)
         self.app = application(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 import scimproof.reports
 from scimproof.fixtures.records import AREAS, OUTCOMES
+from scimproof.fixtures.requirements import requirements
 from scimproof.fixtures.verdict import LEVELS
 
 SCHEMA = json.loads(Path(scimproof.reports.__file__).with_name("report.schema.json").read_text("utf-8"))
@@ -52,6 +54,8 @@ def test_the_schema_knows_the_words_of_the_program():
     assert tuple(check["outcome"]["enum"]) == OUTCOMES
     assert tuple(check["area"]["enum"]) == AREAS
     assert tuple(check["level"]["enum"]) == LEVELS
+    rows = check["requirements"]["items"]["pattern"]
+    assert [row for row in requirements() if not re.search(rows, row)] == []
 
 
 @pytest.mark.parametrize("profile", PROFILES)
