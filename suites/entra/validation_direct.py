@@ -42,7 +42,7 @@ def test_schema_discoverability(validation, discovery):
 @check(
     id="entra-validation-scim-create-user",
     validation="SCIM_User_Create_Test",
-    requirements=["E-01", "E-11"],
+    requirements=["E-01", "E-11", "E-12"],
     client="entra",
     explained_by=CREATING,
     hint="Answer the POST with 201, an id and the userName as it was sent, letter for letter.",
@@ -123,7 +123,7 @@ def test_scim_update_manager(validation, step):
 @check(
     id="entra-validation-scim-create-group",
     validation="SCIM_Group_Create_Test",
-    requirements=["E-01", "E-11"],
+    requirements=["E-11", "E-12"],
     needs=("groups",),
     client="entra",
     explained_by=GROUPS,

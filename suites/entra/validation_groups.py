@@ -19,7 +19,7 @@ FILLS = ("groups", "members", "filter", "patch")
 @check(
     id="entra-validation-create-group",
     validation="Create_Group_Test",
-    requirements=["E-01", "E-04", "E-40"],
+    requirements=["E-04", "E-40", "E-42"],
     needs=FINDS,
     client="entra",
     explained_by=GROUPS,
@@ -77,7 +77,7 @@ def test_delete_group(tenant):
 @check(
     id="entra-validation-add-member",
     validation="Group_Update_Add_Member_Test",
-    requirements=["E-02", "E-31"],
+    requirements=["E-02", "E-31", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
     explained_by=JOINING,
@@ -96,7 +96,7 @@ def test_add_member(tenant):
 @check(
     id="entra-validation-remove-member",
     validation="Group_Update_Remove_Member_Test",
-    requirements=["E-02", "E-31"],
+    requirements=["E-02", "E-31", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
     explained_by=JOINING,
@@ -117,7 +117,7 @@ def test_remove_member(tenant):
 @check(
     id="entra-validation-on-demand-group",
     validation="POD_Group_Test",
-    requirements=["E-02", "E-04", "E-06"],
+    requirements=["E-02", "E-04", "E-06", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
     explained_by=JOINING,
@@ -139,7 +139,7 @@ def test_on_demand_group(tenant):
 @check(
     id="entra-validation-restore-group",
     validation="Restore_Group_Test",
-    requirements=["E-01", "E-22"],
+    requirements=["E-22", "E-42"],
     level=SHOULD,
     needs=FINDS,
     client="entra",

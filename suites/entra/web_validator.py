@@ -129,7 +129,7 @@ def test_disables_a_user(tenant):
 
 @check(
     id="entra-web-validator-creates-a-group",
-    requirements=["E-01", "E-04"],
+    requirements=["E-04", "E-42"],
     needs=FINDS_GROUPS,
     client="entra",
     explained_by=GROUPS,
@@ -180,7 +180,7 @@ def test_updates_a_group(tenant):
 
 @check(
     id="entra-web-validator-adds-a-member",
-    requirements=["E-02", "E-31"],
+    requirements=["E-02", "E-31", "E-43", "E-63"],
     needs=("members", *CHANGES_GROUPS),
     client="entra",
     explained_by=JOINING,

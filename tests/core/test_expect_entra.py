@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from bending import editing_requests, method
 from made_up import answer, attribute
-from served import OK, groups_behind, page, said, user, users_behind
+from served import OK, group, groups_behind, page, said, user, users_behind
 
 from scimproof.fixtures.entra_roles import Assignment, Assignments
 from scimproof.fixtures.entra_updates import Update, Updates
@@ -129,9 +129,8 @@ def test_one_element_of_a_type(held, finding):
     assert said(expect_one_of_the_type, users, user(), values, "new") == finding
 
 
-def reference(**answers):
-    asked = {"by_manager": "/Users", "by_id": '/Users?id eq "1"'}
-    return users_behind({asked[name]: found for name, found in answers.items()}, "entra")
+def answering_queries(*answers):
+    return users_behind({"/Users": list(answers)}, "entra")
 
 
 def managed(*, stored=True, filterable=True):
@@ -150,13 +149,13 @@ def managed(*, stored=True, filterable=True):
     ],
 )
 def test_a_user_is_found_by_its_manager(found, by_manager, finding):
-    users = reference(by_manager=by_manager, by_id=page("1"))
+    users = answering_queries(page("1"), by_manager)
 
     assert said(expect_manager_found, users, managed(), "2", found=found) == finding
 
 
 def test_a_manager_is_not_looked_for_where_nothing_is_known():
-    blind = reference(by_manager=page(), by_id=REFUSED)
+    blind = answering_queries(REFUSED)
 
     assert said(expect_manager_found, blind, managed(), "2", found=True) == (Blocked, "no filter on id")
     assert said(expect_manager_found, blind, managed(stored=False), "2", found=True)[0] is Blocked
@@ -164,14 +163,13 @@ def test_a_manager_is_not_looked_for_where_nothing_is_known():
 
 
 @pytest.mark.parametrize(
-    ("plain", "found", "finding"),
-    [(page("g"), page("g"), None), (page("g"), REFUSED, Broken), (REFUSED, page("g"), Blocked)],
+    ("answers", "finding"),
+    [([page("g"), page("g")], None), ([page("g"), REFUSED], Broken), ([REFUSED], Blocked)],
 )
-def test_a_group_is_found_by_a_member(plain, found, finding):
-    crew = SimpleNamespace(id="g")
-    groups = groups_behind({"/Groups": found, '/Groups?id eq "g" and members.value eq "1"': plain}, "entra")
+def test_a_group_is_found_by_a_member(answers, finding):
+    groups = groups_behind({"/Groups": answers}, "entra")
 
-    judged = said(expect_membership_found, groups, crew, "1", found=True)
+    judged = said(expect_membership_found, groups, group(), "1", found=True)
 
     assert (judged and judged[0]) == finding
 

@@ -9,7 +9,9 @@ from scimproof.fixtures.findings import Blocked
 from scimproof.fixtures.lookup import Lookup
 from scimproof.fixtures.probes import (
     plain_attribute,
+    probe_add_over,
     probe_capitalised_op,
+    probe_case_of_paths,
     probe_filter,
     probe_patch,
     probe_put,
@@ -36,13 +38,18 @@ def refusing_capitals(found):
     return {} if found["Operations"][0]["op"] == "Replace" else found
 
 
+def refusing_other_paths(found):
+    return found if found["Operations"][0]["path"] == "displayName" else {}
+
+
 @pytest.mark.parametrize("profile", ["playvox", "rfc", "entra"])
 def test_healthy_target_works(users_of, profile):
     users = users_of(profile=profile)
 
-    told = [probe(users) for probe in (probe_patch, probe_capitalised_op, probe_put)]
+    probes = (probe_patch, probe_capitalised_op, probe_put, probe_add_over, probe_case_of_paths)
+    told = [probe(users) for probe in probes]
 
-    assert [*told, probe_filter(users, Lookup(users))] == ["", "", "", ""]
+    assert [*told, probe_filter(users, Lookup(users))] == [""] * 6
 
 
 @pytest.mark.parametrize(
@@ -58,6 +65,16 @@ def test_healthy_target_works(users_of, profile):
         (probe_capitalised_op, editing_requests(method("PATCH"), refusing_capitals), CAPITALISED),
         (probe_capitalised_op, editing_requests(method("PATCH"), changing_nothing), CAPITALISED),
         (probe_put, answering(method("PUT"), "405 No"), "user-replace-answers-200"),
+        (
+            probe_add_over,
+            editing_requests(method("PATCH"), changing_nothing),
+            "user-patch-add-over-a-value-replaces-it[with-path]",
+        ),
+        (
+            probe_case_of_paths,
+            editing_requests(method("PATCH"), refusing_other_paths),
+            "user-patch-reads-paths-in-any-case",
+        ),
         (probe_put, answering(method("PATCH"), "405 No"), ""),
     ],
 )

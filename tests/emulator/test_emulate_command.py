@@ -95,3 +95,25 @@ def test_a_taken_port_is_one_line(capsys):
     assert code == 4
     assert error.count("\n") == 1
     assert port in error
+
+
+def test_a_client_is_told_what_it_needs_to_ask_for_a_token(when_printed, monkeypatch):
+    monkeypatch.setenv("SCIM_CLIENT_SECRET", "very-secret")
+    monkeypatch.delenv("SCIM_CLIENT_ID", raising=False)
+
+    def look(text):
+        told = dict(re.findall(r"(SCIM_\w+)=(\S+)", text))
+        form = {"grant_type": "client_credentials", "scope": told["SCIM_SCOPE"]}
+        client = (told["SCIM_CLIENT_ID"], "very-secret")
+        answer = requests.post(told["SCIM_TOKEN_URL"], data=form, auth=client, timeout=5)
+        return "very-secret" in text, answer.json()["token_type"], sorted(told)
+
+    seen = when_printed(look)
+
+    code = emulate_command(["--profile", "gallery", "--port", "0"])
+
+    others = ["SCIM_EXPIRED_TOKEN", "SCIM_OTHER_CLIENT_SECRET", "SCIM_SCOPE", "SCIM_TOKEN_URL"]
+    assert (code, seen["found"]) == (
+        0,
+        (False, "Bearer", ["SCIM_CLIENT_ASSERTION", "SCIM_CLIENT_ID", *others]),
+    )

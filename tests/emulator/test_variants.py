@@ -17,8 +17,10 @@ from scimproof.fixtures.emulator.application import application
 from scimproof.fixtures.emulator.bending import BentApplication, asking
 from scimproof.fixtures.emulator.exchanges import SCIM, Reply, Request
 from scimproof.fixtures.emulator.serving import PLAIN
+from scimproof.fixtures.emulator.tokens import TOKEN_PATH, AuthorizationServer, Registration
 from scimproof.fixtures.emulator.variants import catalogue, tenants
 from scimproof.fixtures.scim.messages import BULK_REQUEST, ENTERPRISE_USER, GROUP, PATCH_OP, USER
+from scimproof.fixtures.wire.oauth import OAuthClient, token_request
 from scimproof.profiles.loader import load_profile
 
 if TYPE_CHECKING:
@@ -41,12 +43,26 @@ OWN_CURSOR = re.compile(r'"nextCursor": "[^"]*"')
 NOBODY = "0" * 8
 
 
+class CountingServer(AuthorizationServer):
+    """Grants tokens that are the same from one start to the next."""
+
+    def __init__(self) -> None:
+        super().__init__(Registration("id", "first", "second"))
+        self._numbers = itertools.count(1)
+
+    def grant(self, lifetime: float = 3600) -> str:
+        token = f"granted-{next(self._numbers)}"
+        self._ends[token] = self._clock() + lifetime
+        return token
+
+
 class Walk:
     """A client that asks for one thing after the other, and yields what it is answered."""
 
     def __init__(self, *variants: Variant) -> None:
         storage = InMemoryStorage()
-        whole = application(RFC, token=TOKEN, storage=storage)
+        self._authorization = CountingServer()
+        whole = application(RFC, token=TOKEN, storage=storage, authorization=self._authorization)
         stored = lambda: [each.model_dump(mode="json") for each in storage.resources]  # noqa: E731  one use
         bends = [each.bend for each in variants]
         self._answer = asking(BentApplication(whole, bends, stored, TOKEN) if bends else whole)
@@ -112,6 +128,22 @@ class Walk:
         yield send("DELETE", f"/Users/{anna}")
         yield send("GET", "/Users")
         yield send("GET", f"/Groups/{own}")
+        yield from self._tokens()
+
+    def _tokens(self) -> Iterator[Reply]:
+        assertion = self._authorization.federation.new_assertion()
+        for secret, style in (("first", "body"), ("first", "body"), ("wrong", "body"), ("wrong", "header")):
+            yield self._ask(OAuthClient("", "id", secret, style=style))
+        for _ in range(2):
+            yield self._ask(OAuthClient("", style="assertion", assertion=assertion))
+        yield self.send("GET", "/Users", token="granted-1")
+
+    def _ask(self, client: OAuthClient) -> Reply:
+        request = token_request(client)
+        environ: dict[str, Any] = {f"HTTP_{name.upper()}": value for name, value in request.headers.items()}
+        environ |= {"CONTENT_TYPE": environ.pop("HTTP_CONTENT-TYPE")}
+        setup_testing_defaults(environ)
+        return self._answer(Request("POST", TOKEN_PATH, [], request.body, environ, outside=True))
 
     def _refusable(self, known: str) -> Iterator[Reply]:
         plain = {"schemas": [USER], "userName": "carla"}

@@ -117,8 +117,8 @@ def test_unknown_name_is_answered_with_a_suggestion_and_the_list():
         load_profile("playvx")
 
     assert str(caught.value) == (
-        'there is no profile "playvx" (did you mean "playvox"?); shipped ones: entra, okta, peripass, '
-        "personify, playvox, rfc; one of your own is given as a file: ./acme.toml"
+        'there is no profile "playvx" (did you mean "playvox"?); shipped ones: entra, gallery, okta, '
+        "peripass, personify, playvox, rfc; one of your own is given as a file: ./acme.toml"
     )
 
 

@@ -1,4 +1,4 @@
-"""People and groups of the directory: marked, unique, the same for the same key, and shaped by the mapping."""
+"""People and groups of the directory: marked, unique, the same for the same key, fit for the mapping."""
 
 import uuid
 
