@@ -1,8 +1,9 @@
 from scimproof.fixtures.check import SHOULD, cases, check
-from scimproof.fixtures.expect import expect_offered, expect_success
+from scimproof.fixtures.expect import body_of, expect_offered, expect_success
 from scimproof.fixtures.expect_tokens import (
     GRANTED,
     LIFETIME,
+    REFUSAL_REASON,
     REFUSAL_STATUS,
     REFUSED,
     access_token,
@@ -72,7 +73,7 @@ def test_refusal_has_an_error_status(refusal):
 
 
 @check(
-    id="token-refusal-says-why",
+    id=REFUSAL_REASON,
     requirements=["6749-5.2-02"],
     needs=OAUTH,
     explained_by=(REFUSAL_STATUS,),
@@ -116,6 +117,28 @@ def test_refusal_challenges_the_header(token_endpoint, refusal):
 def test_needs_a_grant_type(token_endpoint, grant_type):
     """A token request without grant_type, or with one that nobody knows, gets no token."""
     expect_no_token(token_endpoint.ask(token_endpoint.client, grant_type=grant_type))
+
+
+@check(
+    id="token-request-fault-is-named",
+    requirements=["6749-5.2-02", "6749-5.2-04"],
+    needs=OAUTH,
+    level=SHOULD,
+    builds_on="grant",
+    explained_by=(REFUSAL_STATUS, REFUSAL_REASON),
+    hint="Say invalid_request when grant_type is missing, unsupported_grant_type when you do not know it.",
+    matters="An administrator who is told of a wrong secret makes a new one, and the request stays as wrong as it was.",
+)
+@cases("grant_type", left_out=None, made_up=MADE_UP_GRANT)
+def test_fault_is_named(token_endpoint, refusal, grant_type):
+    """A refused grant_type is told apart from a refused client."""
+    known = body_of(refusal).get("error") == "invalid_client"
+    expect_offered(known, f"the target has no such words at all, which {REFUSAL_REASON} tells")
+
+    answer = token_endpoint.ask(token_endpoint.client, grant_type=grant_type)
+
+    expect_offered(not access_token(answer), "grant_type is not looked at, which another check tells")
+    expect_error_code(answer, "invalid_request", "unsupported_grant_type")
 
 
 @check(

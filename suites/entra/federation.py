@@ -49,9 +49,9 @@ def test_validates_federated_identity(token_endpoint, users_for):
     changed_claims="changed-claims",
     garbage="garbage",
 )
-def test_forged_assertion_is_refused(token_endpoint, forged):
+def test_forged_assertion_is_refused(token_endpoint, forged_assertion):
     """An assertion without a valid signature gets no token."""
-    answer = token_endpoint.ask_by_forgery(forged)
+    answer = token_endpoint.ask_by_forgery(forged_assertion)
 
     expect_no_token(answer)
     expect_no_crash(answer)

@@ -174,5 +174,5 @@ def test_members_as_entra_writes_them(shown, adds, removes):
     found = groups(patch=OK, get=shown)
 
     assert probe_entra_add(found, ANNA) == ("" if adds else "entra-group-add-is-stored[one]")
-    told = "entra-group-remove-takes-one-out[with-reference]"
+    told = "entra-group-remove-takes-one-out"
     assert probe_entra_remove(found, ANNA, BERTA) == ("" if removes else told)

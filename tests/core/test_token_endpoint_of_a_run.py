@@ -28,6 +28,7 @@ class Wire:
         self._reply = reply
 
     def post_form(self, url, headers, body, note):
+        assert url == CLIENT.token_url
         self.asked.append((body.decode(), "Authorization" in headers, note))
         return self._reply
 
