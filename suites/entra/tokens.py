@@ -58,6 +58,7 @@ def test_tells_the_lifetime(grant):
 @check(
     id=LIFETIME,
     requirements=["E-39"],
+    level=SHOULD,
     needs=OAUTH,
     client="entra",
     builds_on="grant",

@@ -58,6 +58,16 @@ def test_lines_stand_in_order_and_what_was_asked_again_stands_once(record):
     assert lines == [f"curl -sS -i 'https://h/{path}'" for path in "aba"]
 
 
+def test_reads_that_take_turns_while_waiting_stand_once_after_each_write(record):
+    write = exchange("PATCH", "https://h/Groups/1", b"{}")
+    waiting = [exchange(url="https://h/Groups/1"), exchange(url="https://h/Groups/1?attributes=members")] * 4
+
+    lines = record(write, *waiting, write, *waiting)
+
+    assert len(lines) == 6
+    assert [line.count("-X PATCH") for line in lines] == [1, 0, 0, 1, 0, 0]
+
+
 def test_only_the_last_exchanges_fit_a_screen(record):
     lines = record(*(exchange(url=f"https://h/{number}") for number in range(9)))
 

@@ -45,6 +45,8 @@ def settings(folder, **given):
         "scim_strict": False,
         "scim_variants": [],
         "defect": None,
+        "cycle_users": None,
+        "cycle_groups": None,
     }
     config = SimpleNamespace(
         option=SimpleNamespace(**{**options, **given}), invocation_params=SimpleNamespace(dir=folder)
@@ -65,6 +67,29 @@ def test_marker_and_seed_differ_from_run_to_run(tmp_path):
     assert len({run.prefix for run in runs}) == 20
     assert len({run.seed for run in runs}) == 20
     assert all(10**6 <= run.seed < 10**9 for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("users", "groups", "sizes"),
+    [
+        (None, None, (8, 3)),
+        (None, 0, (8, 0)),
+        (30, None, (30, 3)),
+        (1, None, (1, 1)),
+        (500, 50, (500, 50)),
+        (100_000, 100_000, (100_000, 100_000)),
+    ],
+)
+def test_cycles_begin_with_as_many_as_were_asked_for(tmp_path, users, groups, sizes):
+    found = settings(tmp_path, cycle_users=users, cycle_groups=groups)
+
+    assert (found.cycle_users, found.cycle_groups) == sizes
+
+
+@pytest.mark.parametrize(("users", "groups"), [(0, None), (-1, 1), (100_001, 1), (8, -1), (8, 100_001)])
+def test_cycles_of_no_size_are_told_in_one_sentence(tmp_path, users, groups):
+    with pytest.raises(pytest.UsageError, match="--cycle-users is a number from 1 to 100000"):
+        settings(tmp_path, cycle_users=users, cycle_groups=groups)
 
 
 @pytest.mark.parametrize(
