@@ -132,7 +132,8 @@ def _write_readiness(run: Run, write: Write) -> None:
         return
     color = {READY: "green", NOT_READY: "red"}.get(found.state, "yellow")
     write("")
-    write(_one_line(f"gallery {found.sentence}"), bold=True, **{color: True})
+    for text in textwrap.wrap(f"gallery {found.sentence}", _WIDTH, subsequent_indent=" " * 8):
+        write(text, bold=True, **{color: True})
     for line in (*found.tests, *found.requirements):
         if line.state == NOT_READY:
             write(_one_line(f"{line.state:<11}{line.title}"), **{"yellow" if line.optional else "red": True})

@@ -10,10 +10,10 @@ from scimproof.fixtures.progress import Progress, bar, shown_by
 class Clock:
     """Moves on by hand."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.now = 100.0
 
-    def __call__(self):
+    def __call__(self) -> float:
         return self.now
 
 
@@ -68,7 +68,7 @@ def test_not_every_step_is_drawn(clock, drawn):
         clock.now += 2
         for _ in range(10):
             step()
-            clock.now += 0.05
+            clock.now += 0.0625
 
     assert [picture[-5:] for picture in drawn[:-1]] == ["1/100", "3/100", "5/100", "7/100", "9/100"]
 

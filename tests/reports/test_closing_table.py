@@ -6,7 +6,7 @@ import pytest
 from report_data import HOSTILE, everywhere, failed, record, run
 
 from scimproof.fixtures.records import OUTCOMES
-from scimproof.reports.terminal import _REASONS, verdict_sentence, write_closing
+from scimproof.reports.terminal import _REASONS, verdict_sentence, write_closing, write_tables
 
 
 def closing(of):
@@ -143,3 +143,16 @@ def test_hostile_text_takes_two_harmless_lines_at_most(text, outcome):
     assert {
         c for line in printed for c in line if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
     } == set()
+
+
+def test_tables_of_checks_of_many_steps_are_told_under_their_names():
+    written = []
+    of = run(record(), record(id="entra-cycles-converge", case="compact", table="8 users\nstep \x1b[2J"))
+
+    write_tables(of, lambda line, **_: written.append(line))
+
+    assert written == [
+        "",
+        "entra-cycles-converge[compact]",
+        "8 users\nstep \N{REPLACEMENT CHARACTER}[2J",
+    ]

@@ -122,6 +122,19 @@ def test_everything_happens(story_of):
     assert any(now[team].attributes != begun[team].attributes for team in directory.teams)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_at_every_end_somebody_is_away_whom_the_target_knows(story_of, seed):
+    """Else a target that disables nobody would be found out by some seeds only."""
+    story, directory = story_of(seed=seed, people=8, teams=3)
+    story.begin()
+
+    for _ in range(3):
+        known = set(directory.people)
+        story.go_on()
+
+    assert any(not directory.people[each].in_scope and not directory.people[each].deleted for each in known)
+
+
 def test_nobody_is_deleted_on_a_target_that_does_not_delete(story_of):
     story, directory = story_of(deletes=False)
     told(story, directory)
