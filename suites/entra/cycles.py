@@ -1,7 +1,6 @@
 from scimproof.fixtures.check import cases, check
 from scimproof.fixtures.expect_provisioned import expect_converged
-
-STEPS = ("attribute-*", "user-*", "group-*", "errors-*", "entra-[!cv]*", "answers-*", "schemas-*")
+from scimproof.fixtures.expect_steps import CYCLES
 
 
 @check(
@@ -9,7 +8,7 @@ STEPS = ("attribute-*", "user-*", "group-*", "errors-*", "entra-[!cv]*", "answer
     requirements=["E-01", "E-02", "E-03", "E-04", "E-08", "E-12", "E-22", "E-36", "E-39b"],
     needs=("patch", "filter"),
     client="entra",
-    explained_by=STEPS,
+    explained_by=CYCLES,
     hint="Apply each write before it is answered with success, and show it to the GETs and filters that follow.",
     matters="People who joined, moved or left are in the application what they were weeks ago, and no log shows an error.",
 )

@@ -1,10 +1,14 @@
 from scimproof.fixtures.check import SHOULD, cases, check
 from scimproof.fixtures.expect import expect
+from scimproof.fixtures.expect_steps import (
+    PAGING,
+    PAGING_GROUPS,
+    POSTING,
+    POSTING_GROUPS,
+    WRITING,
+    WRITING_GROUPS,
+)
 from scimproof.fixtures.expect_validated import (
-    CHANGING,
-    CHANGING_GROUPS,
-    CREATING,
-    GROUPS,
     expect_made,
     expect_nothing_left,
     expect_pages,
@@ -44,7 +48,7 @@ def test_schema_discoverability(validation, discovery):
     validation="SCIM_User_Create_Test",
     requirements=["E-01", "E-11", "E-12"],
     client="entra",
-    explained_by=CREATING,
+    explained_by=POSTING,
     hint="Answer the POST with 201, an id and the userName as it was sent, letter for letter.",
     matters="Entra cannot tell the user that it made from any other, and provisioning stops there.",
 )
@@ -61,7 +65,7 @@ def test_scim_create_user(validation):
     requirements=["E-02", "E-03"],
     needs=CHANGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=WRITING,
     hint="Take a replace of every mapped attribute in one PATCH, and show all of them to the next GET.",
     matters="Microsoft's validation changes everything at once; what does not come back fails the listing.",
 )
@@ -83,7 +87,7 @@ def test_scim_update_user(validation, form):
     requirements=["E-36"],
     needs=CHANGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=WRITING,
     hint='Take replace with "" and with null as: no value any more. Leave no empty object behind.',
     matters="What was removed at the source can never be removed in the application.",
 )
@@ -105,7 +109,7 @@ def test_scim_null_update(validation, nothing):
     requirements=["E-37"],
     needs=(*CHANGES, "manager"),
     client="entra",
-    explained_by=CHANGING,
+    explained_by=WRITING,
     hint="Take Add and replace of manager with the plain id of a user, and replace with an empty text for none.",
     matters="The line of reporting in the application is not that of the company.",
 )
@@ -126,7 +130,7 @@ def test_scim_update_manager(validation, step):
     requirements=["E-11", "E-12"],
     needs=("groups",),
     client="entra",
-    explained_by=GROUPS,
+    explained_by=POSTING_GROUPS,
     hint="Answer the POST with 201, an id and the displayName as it was sent.",
     matters="Entra cannot tell the group that it made from any other.",
 )
@@ -143,7 +147,7 @@ def test_scim_create_group(validation):
     requirements=["E-02", "E-03"],
     needs=("groups", *CHANGES),
     client="entra",
-    explained_by=CHANGING_GROUPS,
+    explained_by=WRITING_GROUPS,
     hint="Take a replace of every mapped attribute of a group, and show all of them to the next GET.",
     matters="A group keeps the name and the key that it had on its first day.",
 )
@@ -165,7 +169,7 @@ def test_scim_update_group(validation, form):
     requirements=["E-07"],
     needs=("index",),
     client="entra",
-    explained_by=("user-page*", "user-list*", "user-query-*", "user-create-*"),
+    explained_by=PAGING,
     hint="Read startIndex and count, echo startIndex, and put as many users on a page as were asked for.",
     matters="Entra reads the first page and takes everybody else for missing.",
 )
@@ -183,7 +187,7 @@ def test_scim_page_users(validation):
     level=SHOULD,
     needs=("groups", "index"),
     client="entra",
-    explained_by=("group-list-*", "group-create-*", "user-page*"),
+    explained_by=PAGING_GROUPS,
     hint="Page /Groups as you page /Users: startIndex, count, and startIndex in the answer.",
     matters="Of a large number of groups all but the first page are out of sight.",
 )

@@ -1,9 +1,14 @@
 from scimproof.fixtures.check import SHOULD, check
-from scimproof.fixtures.expect_validated import (
+from scimproof.fixtures.expect_steps import (
+    ADDING,
     CHANGING_GROUPS,
+    CREATING_GROUPS,
     DELETING_GROUPS,
-    GROUPS,
-    JOINING,
+    FILLING,
+    REMOVING,
+    RESTORING_GROUPS,
+)
+from scimproof.fixtures.expect_validated import (
     expect_done,
     expect_found,
     expect_gone,
@@ -22,7 +27,7 @@ FILLS = ("groups", "members", "filter", "patch")
     requirements=["E-04", "E-40", "E-42"],
     needs=FINDS,
     client="entra",
-    explained_by=GROUPS,
+    explained_by=CREATING_GROUPS,
     hint="Take a group without members and with a schema URI that you do not know, and find it by displayName.",
     matters="No group of Entra reaches the application, so nobody gets the rights that come with one.",
 )
@@ -80,7 +85,7 @@ def test_delete_group(tenant):
     requirements=["E-02", "E-31", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
-    explained_by=JOINING,
+    explained_by=ADDING,
     hint="Store the member, and show members to a filter that does not exclude them: Microsoft's test looks there.",
     matters="Somebody who joins a team in Entra gets none of its rights in the application.",
 )
@@ -99,7 +104,7 @@ def test_add_member(tenant):
     requirements=["E-02", "E-31", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
-    explained_by=JOINING,
+    explained_by=REMOVING,
     hint="Take Remove on members with a value list: those people go, and nobody else.",
     matters="Somebody who left a team keeps its rights, or the whole team loses them.",
 )
@@ -120,7 +125,7 @@ def test_remove_member(tenant):
     requirements=["E-02", "E-04", "E-06", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
-    explained_by=JOINING,
+    explained_by=FILLING,
     hint="Find the group by displayName, so that Entra fills the one that is there.",
     matters="An administrator who provisions a group on demand gets an error or a second group.",
 )
@@ -143,7 +148,7 @@ def test_on_demand_group(tenant):
     level=SHOULD,
     needs=FINDS,
     client="entra",
-    explained_by=DELETING_GROUPS,
+    explained_by=RESTORING_GROUPS,
     hint="Set the name of a deleted group free, so that a group of that name can be created.",
     matters="A group that was taken away by mistake cannot be given back.",
 )

@@ -1,9 +1,14 @@
 from scimproof.fixtures.check import SHOULD, check
-from scimproof.fixtures.expect_validated import (
+from scimproof.fixtures.expect_steps import (
     CHANGING,
     CREATING,
     DELETING,
     DISABLING,
+    FINDING_AGAIN,
+    MANAGING,
+    RESTORING,
+)
+from scimproof.fixtures.expect_validated import (
     expect_all_shown,
     expect_done,
     expect_flag,
@@ -100,7 +105,7 @@ def test_delete_user(tenant):
     requirements=["E-37"],
     needs=MANAGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=MANAGING,
     hint="Take the plain id of a user as manager, another one in its place, and an empty text for none.",
     matters="Requests for leave and for expenses go to a manager who has moved on, or to nobody.",
 )
@@ -125,7 +130,7 @@ def test_update_manager(tenant):
     requirements=["E-08", "E-39b"],
     needs=DISABLES,
     client="entra",
-    explained_by=DISABLING,
+    explained_by=RESTORING,
     hint='Take Replace of active with "True" for a disabled user, and keep the id.',
     matters="Somebody who comes back finds an empty account, and Entra goes on talking to the old one.",
 )
@@ -147,7 +152,7 @@ def test_restore_user(tenant):
     requirements=["E-02", "E-04", "E-24"],
     needs=CHANGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=FINDING_AGAIN,
     hint="Find the user by the matching attribute, also a moment after the POST, so that Entra changes it in place.",
     matters="An administrator who provisions somebody on demand gets an error or a second account.",
 )

@@ -1,12 +1,14 @@
 from scimproof.fixtures.check import check
 from scimproof.fixtures.expect import expect_status
-from scimproof.fixtures.expect_validated import (
+from scimproof.fixtures.expect_steps import (
+    ADDING,
     CHANGING,
     CHANGING_GROUPS,
     CREATING,
+    CREATING_GROUPS,
     DISABLING,
-    GROUPS,
-    JOINING,
+)
+from scimproof.fixtures.expect_validated import (
     expect_all_shown,
     expect_done,
     expect_flag,
@@ -14,6 +16,7 @@ from scimproof.fixtures.expect_validated import (
     expect_member,
 )
 
+VALIDATION = "entra-validation-"
 FINDS = ("filter",)
 CHANGES = ("filter", "patch")
 FINDS_GROUPS = ("groups", "filter")
@@ -25,7 +28,7 @@ CHANGES_GROUPS = ("groups", "filter", "patch")
     requirements=["E-01", "E-11", "E-04"],
     needs=FINDS,
     client="entra",
-    explained_by=CREATING,
+    explained_by=(*CREATING, f"{VALIDATION}create-user"),
     hint="Store every attribute of the POST, and find the user by a filter right afterwards.",
     matters="The first test that an administrator can run in the browser fails, before anything was set up.",
 )
@@ -43,7 +46,7 @@ def test_creates_a_user(tenant):
     requirements=["E-34"],
     needs=FINDS,
     client="entra",
-    explained_by=CREATING,
+    explained_by=("user-create-duplicate-is-refused",),
     hint="Answer 409 to a POST whose matching attribute is taken.",
     matters="One person gets two accounts, and Entra can go on with neither.",
 )
@@ -59,7 +62,7 @@ def test_refuses_a_duplicate_user(tenant):
     requirements=["E-02"],
     needs=CHANGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=(*CHANGING, f"{VALIDATION}update-user", f"{VALIDATION}create-user"),
     hint="Take Add for attributes that have no value yet, elements of lists included.",
     matters="Whatever becomes known of a person after the first day never reaches the application.",
 )
@@ -78,7 +81,7 @@ def test_adds_attributes(tenant):
     requirements=["E-02", "E-12"],
     needs=CHANGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=(*CHANGING, f"{VALIDATION}update-user"),
     hint="Take Replace for every mapped attribute in one PATCH.",
     matters="People keep the name, the job and the address of their first day.",
 )
@@ -96,7 +99,7 @@ def test_replaces_attributes(tenant):
     requirements=["E-04", "E-05"],
     needs=CHANGES,
     client="entra",
-    explained_by=CHANGING,
+    explained_by=(*CHANGING, f"{VALIDATION}update-user"),
     hint="Let the matching attribute be changed like any other, and find the user by its new value.",
     matters="Somebody who marries gets a second account, or none that Entra can find.",
 )
@@ -114,7 +117,7 @@ def test_updates_the_joining_property(tenant):
     requirements=["E-08"],
     needs=(*CHANGES, "attribute:active"),
     client="entra",
-    explained_by=DISABLING,
+    explained_by=(*DISABLING, f"{VALIDATION}disable-user"),
     hint="Go on returning a disabled user to filters, with the JSON boolean false.",
     matters="Whoever was suspended keeps access, or vanishes with all that belongs to the account.",
 )
@@ -132,7 +135,7 @@ def test_disables_a_user(tenant):
     requirements=["E-04", "E-42"],
     needs=FINDS_GROUPS,
     client="entra",
-    explained_by=GROUPS,
+    explained_by=(*CREATING_GROUPS, f"{VALIDATION}create-group"),
     hint="Take a group without members, and find it by displayName.",
     matters="No right that hangs on a group of Entra can be given in the application.",
 )
@@ -149,7 +152,7 @@ def test_creates_a_group(tenant):
     requirements=["E-25", "E-34"],
     needs=FINDS_GROUPS,
     client="entra",
-    explained_by=GROUPS,
+    explained_by=("group-create-with-taken-name-is-refused",),
     hint="Answer 409 to a POST of a group whose displayName is taken.",
     matters="Two groups have one name, and Entra fills the wrong one.",
 )
@@ -165,7 +168,7 @@ def test_refuses_a_duplicate_group(tenant):
     requirements=["E-02", "E-04"],
     needs=CHANGES_GROUPS,
     client="entra",
-    explained_by=CHANGING_GROUPS,
+    explained_by=(*CHANGING_GROUPS, f"{VALIDATION}update-group"),
     hint="Take Replace of displayName, and find the group by its new name.",
     matters="Nobody finds the renamed group, and a second one is made beside it.",
 )
@@ -183,7 +186,7 @@ def test_updates_a_group(tenant):
     requirements=["E-02", "E-31", "E-43", "E-63"],
     needs=("members", *CHANGES_GROUPS),
     client="entra",
-    explained_by=JOINING,
+    explained_by=(*ADDING, f"{VALIDATION}add-member"),
     hint='Take Add on members with {"value": id}, and show the member.',
     matters="Whoever joins a team has none of its rights.",
 )

@@ -71,7 +71,7 @@ def test_is_renamed(groups, empty_group):
     client="entra",
     builds_on="entra_group_patching",
     hint='Take members that come with "$ref": null: the value alone says who is meant.',
-    matters="Entra creates groups empty and adds people by PATCH: all of its groups stay empty.",
+    matters="A team that is assigned to the application in Entra has a name there, and nobody in it.",
 )
 @cases("number", one=1, several=2)
 def test_add_is_stored(groups, empty_group, pair, number):
@@ -143,7 +143,7 @@ def test_remove_needs_no_reference(groups, group_of_three, pair, outsider):
     client="entra",
     builds_on="entra_member_removing",
     hint="Take out every member that the value of a Remove lists, not only the first.",
-    matters="Of those who leave in one cycle only the first one goes.",
+    matters="Of all who leave a team between two cycles of Entra one loses the rights, and the others keep them.",
 )
 def test_remove_takes_all_listed_out(groups, group_of_three, pair, outsider):
     """Entra's Remove with two values takes out both members, and keeps the third."""

@@ -45,7 +45,9 @@ def test_duplicate_is_refused(users, scim, other_user, profile):
     )
 
     said = (
-        answer.status == 400 and body_of(answer).get("scimType") == "uniqueness" and not profile.serves("entra")
+        answer.status == 400
+        and body_of(answer).get("scimType") == "uniqueness"
+        and not profile.serves("entra")
     )
     expect_usually(not said, "uniqueness is refused with 400", expected="409 Conflict", answer=answer)
     expect_status(answer, 409)

@@ -69,7 +69,7 @@ def test_ways_name_checks_and_ways_that_exist():
 
     assert len(ids) == len(WAYS)
     assert {below for way in WAYS.values() for below in way.builds_on} <= set(WAYS)
-    assert all(re.fullmatch(r"attribute(-[a-z]+)+", id_) for id_ in ids)
+    assert all(re.fullmatch(r"(attribute|entra)(-[a-z]+)+", id_) for id_ in ids)
 
 
 def test_nested_values_form_a_resource():

@@ -76,6 +76,22 @@ def test_manager_who_stayed_is_told(tenant):
     assert told(tenant) == [(named(ada), MANAGER, "no manager", f'"{tenant.link_of(boss).id}"')]
 
 
+def test_manager_who_was_deleted_is_no_manager(tenant):
+    ada, boss = tenant.established("ada"), tenant.established("boss")
+    ada.manager = boss.id
+    tenant.provision(ada)
+    kept = tenant.link_of(boss).id
+    tenant.directory.delete(boss)
+    tenant.users.client.delete(tenant.link_of(boss).path)
+    alter(tenant, ada, {"op": "add", "path": MANAGER, "value": {"value": kept}})
+    tenant.provision(boss)
+
+    assert told(tenant) == [(named(ada), MANAGER, "no manager", f'"{kept}"')]
+
+    tenant.provision(ada)
+    assert told(tenant) == []
+
+
 def test_user_who_was_never_made_is_told(tenant):
     ada = tenant.hire("ada")
 
@@ -135,6 +151,35 @@ def test_group_without_a_member_is_told(tenant):
     assert told(tenant) == [
         (team.attributes["displayName"], "members", "2", f"1; missing: {lost}; too many: -")
     ]
+
+
+def leave_the_group(tenant, team, person):
+    selected = f'members[value eq "{tenant.links.of(person.id).id}"]'
+    alter(tenant, team, {"op": "remove", "path": selected})
+
+
+@pytest.mark.parametrize("returns", [False, True], ids=["away", "back"])
+def test_membership_that_ended_with_the_account_is_told_as_such(tenant, returns):
+    ada = tenant.established("ada")
+    team = tenant.established_team("sales", [ada])
+    ada.assigned = False
+    tenant.provision(ada)
+    leave_the_group(tenant, team, ada)
+    ada.assigned = returns
+    tenant.provision(ada)
+
+    assert [each.of_disabled for each in Audit(tenant).differences()] == [True]
+
+
+def test_membership_of_somebody_else_ended_for_no_reason(tenant):
+    ada, berta = tenant.established("ada"), tenant.established("berta")
+    team = tenant.established_team("sales", [ada, berta])
+    ada.assigned = False
+    tenant.provision(ada)
+    leave_the_group(tenant, team, ada)
+    leave_the_group(tenant, team, berta)
+
+    assert [each.of_disabled for each in Audit(tenant).differences()] == [False]
 
 
 def test_group_with_a_member_too_many_is_told(tenant):

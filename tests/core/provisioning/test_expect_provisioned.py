@@ -1,5 +1,6 @@
 """What the cycles left to differ becomes one finding, with every difference in it."""
 
+import pytest
 from served import said
 
 from scimproof.fixtures.evidence import EVIDENCE
@@ -13,6 +14,7 @@ TITLE = Difference("ada", "title", '"Boss"', '"Clerk"', ExchangeRef("main.jsonl"
 NAME = Difference("ada", "userName", '"ada"', "absent", ExchangeRef("main.jsonl", 5))
 MEMBERS = Difference("sales", "members", "2", "1; missing: 7; too many: -")
 OF_GUEST = Difference("gast", "resource", "one", "none", of_guest=True)
+OF_DISABLED = Difference("sales", "members", "2", "1; missing: 8; too many: -", of_disabled=True)
 
 
 def outcome(*differences, more=False):
@@ -53,11 +55,12 @@ def test_all_differences_are_told():
     assert told.got == 'ada, title: "Clerk"\nsales, members: 1; missing: 7; too many: -'
 
 
-def test_guests_alone_are_only_doubtful():
-    assert said(expect_converged, outcome(OF_GUEST))[0] is Doubtful
+@pytest.mark.parametrize("usual", [OF_GUEST, OF_DISABLED], ids=["guest", "disabled"])
+def test_what_is_only_usual_is_doubtful(usual):
+    assert said(expect_converged, outcome(usual))[0] is Doubtful
 
 
-def test_guests_do_not_lessen_what_is_certain():
+def test_what_is_only_usual_does_not_lessen_what_is_certain():
     kind, message = said(expect_converged, outcome(OF_GUEST, TITLE))
 
     assert kind is Broken

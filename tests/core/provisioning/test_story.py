@@ -105,16 +105,16 @@ def test_the_deleted_are_left_alone(story_of):
 def test_everything_happens(story_of):
     story, directory = story_of(people=60)
     story.begin()
-    begun = state_of(directory)
+    begun, ways_to_leave = state_of(directory), set()
     for _ in range(TURNS):
         story.go_on()
+        away = [person for person in directory.people.values() if not person.in_scope]
+        ways_to_leave |= {(person.assigned, person.soft_deleted, person.deleted) for person in away}
     people, now = directory.people, state_of(directory)
     known = [key for key in begun if key in people]
 
     assert len(people) > 60
-    assert any(person.soft_deleted for person in people.values())
-    assert any(not person.assigned for person in people.values())
-    assert any(person.deleted for person in people.values())
+    assert ways_to_leave == {(False, False, False), (True, True, False), (True, False, True)}
     for name in ("surname", "jobTitle"):
         assert any(now[key].attributes[name] != begun[key].attributes[name] for key in known)
     assert any(now[key].manager != begun[key].manager for key in known)
@@ -122,7 +122,7 @@ def test_everything_happens(story_of):
     assert any(now[team].attributes != begun[team].attributes for team in directory.teams)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(12))
 def test_at_every_end_somebody_is_away_whom_the_target_knows(story_of, seed):
     """Else a target that disables nobody would be found out by some seeds only."""
     story, directory = story_of(seed=seed, people=8, teams=3)
