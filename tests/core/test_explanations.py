@@ -73,8 +73,11 @@ def test_check_of_one_step_is_its_own_finding():
     assert explained(STEP, ["user-patch-other"]) == STEP
 
 
-def test_case_of_a_check_has_no_say_in_what_it_is():
-    assert explained(WHOLE, ["group-reads[user-patch-like]"]) == WHOLE
+def test_pattern_is_about_the_id_whatever_the_case():
+    by_id = replace(WHOLE, explained_by=("user-patch-works", "*-like]"))
+
+    assert explained(by_id, ["user-patch-works[add]"]).blocked_by == "user-patch-works[add]"
+    assert explained(by_id, ["group-reads[user-like]"]) == by_id
 
 
 def test_first_pattern_names_the_cause():
@@ -88,9 +91,10 @@ def test_only_a_failure_explains(outcome):
     assert verdicts([replace(STEP, outcome=outcome), WHOLE])[WHOLE.name] == ("fail", "")
 
 
+@pytest.mark.parametrize("outcome", ["fail", "warn"])
 @pytest.mark.parametrize("outcomes", ["serial", "parallel"])
-def test_verdicts_do_not_hang_on_the_order_of_the_checks(outcomes):
-    middle = record("okta-update-is-stored", "fail", by=("user-patch-*",))
+def test_verdicts_do_not_hang_on_the_order_of_the_checks(outcomes, outcome):
+    middle = record("okta-update-is-stored", outcome, by=("user-patch-*",))
     last = record("okta-match-finds-the-one", "fail", by=("okta-update-*",))
     unrelated = record("group-create-answers-201")
     found = {

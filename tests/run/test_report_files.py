@@ -63,6 +63,24 @@ def test_report_json_keeps_the_schema(full_run, profile):
     assert problems(full_run(profile).report) == []
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_gallery_json_is_there_for_whoever_serves_entra(full_run, profile):
+    run = full_run(profile)
+    file = run.report_dir / "gallery.json"
+
+    assert file.exists() is (run.report["gallery"] is not None) is (profile != "rfc")
+    if file.exists():
+        assert json.loads(file.read_text(encoding="utf-8")) == run.report["gallery"]
+
+
+@pytest.mark.parametrize("profile", [profile for profile in PROFILES if profile != "rfc"])
+def test_the_embedded_target_is_ready_for_the_gallery(full_run, profile):
+    told = full_run(profile).report["gallery"]
+
+    assert told["state"] == "ready", told["sentence"]
+    assert {test["testResult"] for test in told["tests"]} <= {"PASSED", "SKIPPED"}
+
+
 def test_the_schema_refuses_what_is_not_in_the_contract(full_run):
     report = full_run("playvox").report
     broken = {**report, "checks": [{**report["checks"][0], "outcome": "passed"}]}

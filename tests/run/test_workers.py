@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.parametrize("profile", ["playvox", "rfc"])
+@pytest.mark.parametrize("profile", ["playvox", "entra", "rfc"])
 def test_two_workers_give_the_same_verdict_check_by_check(full_run, product, profile):
     seed = full_run(profile).report["run"]["seed"]  # what is invented decides on a few skips
 

@@ -49,6 +49,8 @@ def test_members_join_and_leave(tenant_in, stored, wire, style):
     assert members_of(stored(tenant, team)) == ids_of(tenant, people[2:])
     in_order = [tenant.link_of(person).id for person in sorted(people[:2], key=lambda person: person.id)]
     assert wire.operations() == [*style.joining(ids_of(tenant, people[2:])), *style.leaving(in_order)]
+    assert tenant.provision(team) is None
+    assert wire.operations() == [], "who has left is not removed again"
 
 
 def test_members_come_fifty_at_a_time(tenant, stored, wire):
