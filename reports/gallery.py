@@ -55,7 +55,7 @@ class Readiness:
         told = ", ".join(
             f"{counts[state]} {state}" for state in (READY, NOT_READY, NOT_TRIED) if counts[state]
         )
-        return f"{self.state}; of Microsoft's {len(self.tests)} validation tests {told}"
+        return f"{self.state} ({told} of Microsoft's {len(self.tests)} tests)"
 
 
 def readiness(run: Run) -> Readiness | None:
@@ -138,7 +138,9 @@ def _test(entry: dict[str, Any], run: Run) -> Line:
 
 def _requirement(entry: dict[str, Any], run: Run) -> Line:
     rows = set(entry["rows"])
-    records = [record for record in run.checks if rows & set(record.requirements) and not record.validation]
+    # Those of many steps cite all of them: where one fails, the others may be as they should.
+    single = [record for record in run.checks if not record.explained_by]
+    records = [record for record in single if rows & set(record.requirements)]
     optional = entry.get("recommended", False) or _is_optional(entry, run)
     return _line(entry["title"], records, optional=optional, otherwise=entry.get("otherwise", ""))
 

@@ -132,7 +132,7 @@ def _write_readiness(run: Run, write: Write) -> None:
         return
     color = {READY: "green", NOT_READY: "red"}.get(found.state, "yellow")
     write("")
-    for text in textwrap.wrap(f"gallery {found.sentence}", _WIDTH, subsequent_indent=" " * 8):
+    for text in textwrap.wrap(f"gallery: {found.sentence}", _WIDTH, subsequent_indent=" " * 9):
         write(text, bold=True, **{color: True})
     for line in (*found.tests, *found.requirements):
         if line.state == NOT_READY:
@@ -149,7 +149,9 @@ def _some(titles: list[str]) -> str:
 
 
 def _write_indented(text: str, write: Write) -> None:
-    for line in textwrap.wrap(harmless(text), _WIDTH - _INDENT, max_lines=3, placeholder=" ..."):
+    for line in textwrap.wrap(
+        harmless(text), _WIDTH - _INDENT, max_lines=3, placeholder=" ...", break_on_hyphens=False
+    ):
         write(f"{'':<{_INDENT}}{line}")
 
 

@@ -98,18 +98,19 @@ def test_values_that_are_not_shown_are_named():
 
 
 @pytest.mark.parametrize(
-    ("status", "wanted", "finding"),
+    ("status", "wanted", "with_valid_values", "finding"),
     [
-        (200, {LANGUAGE: "upd-1"}, None),
-        (204, {TITLE: "upd-1"}, None),
-        (400, {TITLE: "upd-1"}, Broken),
-        (400, {TITLE: "upd-1", LANGUAGE: "upd-2"}, Doubtful),
-        (500, {TITLE: "upd-1", LANGUAGE: "upd-2"}, Broken),
-        (202, {LANGUAGE: "upd-2"}, Broken),
+        (200, {LANGUAGE: "upd-1"}, 400, None),
+        (204, {TITLE: "upd-1"}, 400, None),
+        (400, {TITLE: "upd-1"}, 204, Broken),
+        (400, {TITLE: "upd-1", LANGUAGE: "upd-2"}, 204, Doubtful),
+        (400, {TITLE: "upd-1", LANGUAGE: "upd-2"}, 400, Broken),
+        (500, {TITLE: "upd-1", LANGUAGE: "upd-2"}, 204, Broken),
+        (202, {LANGUAGE: "upd-2"}, 202, Broken),
     ],
 )
-def test_target_may_look_at_the_form_of_some_values(status, wanted, finding):
-    found = said(judged.expect_validation_taken, answer(status), wanted)
+def test_target_may_look_at_the_form_of_some_values(status, wanted, with_valid_values, finding):
+    found = said(judged.expect_validation_taken, answer(status), wanted, lambda: answer(with_valid_values))
 
     assert (found and found[0]) == finding
 
