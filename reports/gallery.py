@@ -127,7 +127,7 @@ def _test(entry: dict[str, Any], run: Run) -> Line:
     needed = entry.get("never_skipped") or (entry.get("of_groups") and run.groups_required)
     if records and needed and _is_out_of_reach(records):
         reason = f"Microsoft does not skip this test, and {_first_reason(records)}"
-        return Line(name, NOT_READY, FAILED, reason, _names(records))
+        return Line(name, NOT_READY, FAILED, reason)
     line = _line(name, records, optional=optional, otherwise=entry.get("otherwise", ""))
     # What is only doubtful by the RFC does not pass Microsoft's test all the same.
     doubted = [record for record in records if record.outcome == "warn"]

@@ -152,7 +152,7 @@ def test_fault_is_named(token_endpoint, refusal, grant_type):
     matters="Microsoft's validation gets no token that it accepts, and without one of its two tests of credentials no app is listed.",
 )
 def test_validates_credentials(token_endpoint, users_for):
-    """Client id and secret in a form get a token that lives one to six hours and reads users."""
+    """Validate_Credentials_Test: client id and secret in a form get a token that lives one to six hours and reads users."""
     answer = token_endpoint.ask_by_secret("body")
 
     expect_own_secret_in_the_body(answer, token_endpoint.client)

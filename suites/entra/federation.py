@@ -25,7 +25,7 @@ OAUTH = ("oauth",)
     matters="An app that offers federated identity and does not serve it leaves its customers with secrets that expire.",
 )
 def test_validates_federated_identity(token_endpoint, users_for):
-    """An assertion of the federated identity gets a token that lives one to six hours and reads users."""
+    """Federated_Identity_Test: an assertion of the federated identity gets a token that lives one to six hours and reads users."""
     answer = token_endpoint.ask_by_assertion()
 
     expect_grant(answer)
