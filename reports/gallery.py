@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scimproof.fixtures.records import CheckRecord, Run
+    from scimproof.reports.formats import ReadExchange
 
-NAME = "gallery.json"
+FORMAT, NAME, ALWAYS = "gallery", "gallery.json", True
 READY, NOT_READY, NOT_TRIED = "ready", "not ready", "not tried"
 PASSED, FAILED, SKIPPED, WARNING = "PASSED", "FAILED", "SKIPPED", "WARNING"
 _CLIENT = "entra"
@@ -68,7 +69,7 @@ def readiness(run: Run) -> Readiness | None:
     return Readiness(tests, requirements, tuple(entry["title"] for entry in asked["attestations"]))
 
 
-def write(run: Run, folder: Path) -> Path | None:
+def write(run: Run, folder: Path, _: ReadExchange | None = None) -> Path | None:
     """Write gallery.json, where Entra is a client of the application."""
     found = readiness(run)
     if found is None:

@@ -10,15 +10,15 @@ from scimproof.fixtures.records import OUTCOMES
 from scimproof.reports import gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from scimproof.fixtures.records import CheckRecord, ExchangeRef, Run
+    from scimproof.fixtures.records import CheckRecord, Run
+    from scimproof.reports.formats import ReadExchange
 
-NAME = "report.json"
+FORMAT, NAME, ALWAYS = "json", "report.json", True
 
 
-def write(run: Run, folder: Path, read_exchange: Callable[[ExchangeRef], dict[str, Any]]) -> Path:
+def write(run: Run, folder: Path, read_exchange: ReadExchange) -> Path:
     """Write the report check by check, so that memory stays flat however many exchanges there are."""
     file = folder / NAME
     # A lone surrogate, quoted from an answer, is no UTF-8; backslashreplace writes it as JSON's own escape.
@@ -63,5 +63,5 @@ def _gallery(run: Run) -> dict[str, Any] | None:
     return None if found is None else gallery.as_json(found, run)
 
 
-def _check(record: CheckRecord, read_exchange: Callable[[ExchangeRef], dict[str, Any]]) -> dict[str, Any]:
+def _check(record: CheckRecord, read_exchange: ReadExchange) -> dict[str, Any]:
     return {**record.as_dict(), "exchanges": [read_exchange(ref) for ref in record.exchanges]}

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scimproof.fixtures.records import CheckRecord, Run
+    from scimproof.reports.formats import ReadExchange
 
-NAME = "junit.xml"
+FORMAT, NAME, ALWAYS = "junit", "junit.xml", True
 
 # What XML 1.0 cannot hold, however it is escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAILURES = ("fail", "blocked")
 
 
-def write(run: Run, folder: Path) -> Path:
+def write(run: Run, folder: Path, _: ReadExchange | None = None) -> Path:
     """Write the run as one test suite."""
     counts = Counter(record.outcome for record in run.checks)
     suite = ET.Element(

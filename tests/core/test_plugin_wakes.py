@@ -45,7 +45,7 @@ def settings(folder, **given):
         "scim_strict": False,
         "scim_variants": [],
         "defect": None,
-        "cycle_users": None,
+        "report": "", "cycle_users": None,
         "cycle_groups": None,
     }
     config = SimpleNamespace(
