@@ -45,7 +45,8 @@ def settings(folder, **given):
         "scim_strict": False,
         "scim_variants": [],
         "defect": None,
-        "report": "", "cycle_users": None,
+        "report": "",
+        "cycle_users": None,
         "cycle_groups": None,
     }
     config = SimpleNamespace(
