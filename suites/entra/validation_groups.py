@@ -133,6 +133,7 @@ def test_on_demand_group(tenant):
     """POD_Group_Test: a group that is there already is matched and filled, not created again."""
     team = tenant.established_team("on-demand")
     members = [tenant.established(f"on-demand-{number}") for number in range(5)]
+    expect_found(tenant, team)
     tenant.forget(team)
     team.members = {member.id for member in members}
 
