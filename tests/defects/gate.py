@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _PROFILES = ("playvox", "personify", "peripass", "entra", "okta", "rfc")
 _SMALL = str(_HERE / "small.toml")  # an app of every kind of attribute, and not more of each than is needed
+_CLIENTS = ("entra", "okta")  # each with a profile of its name
 _WITH_TOKENS = "gallery"  # an app whose client asks for tokens
 _AT_A_TIME = 12  # variants
 _ALONE = {  # which checks see it, when several others around it would hide it or take their time
@@ -120,20 +121,32 @@ def whole_plan() -> Iterator[Trial]:
 
 
 def stacked_variants() -> Iterator[Trial]:
-    """Return runs with several variants at once, each of another file and so about something else."""
+    """Return runs with several variants at once: the whole suite, and what one client alone asks for."""
+    for number, names in enumerate(_stacks("rfc")):
+        yield Trial(f"variants-{number}", _SMALL, variants=names)
+    for client in _CLIENTS:
+        for number, names in enumerate(_stacks(client)):
+            yield Trial(f"variants-for-{client}-{number}", client, _checks_of(client), variants=names)
+
+
+def _stacks(client: str) -> Iterator[tuple[str, ...]]:
+    """Return the variants that a client takes, together those of different files, about different things."""
     files: dict[str, list[str]] = {}
     for variant in all_variants().values():
-        if _ALONE.get(variant.name) != "*":
+        if _ALONE.get(variant.name) != "*" and client not in variant.refused_by:
             files.setdefault(variant.bend.__module__, []).append(variant.name)
     names = [name for row in zip_longest(*files.values()) for name in row if name]
-    for number, start in enumerate(range(0, len(names), _AT_A_TIME)):
-        yield Trial(f"variants-{number}", _SMALL, variants=tuple(names[start : start + _AT_A_TIME]))
+    for start in range(0, len(names), _AT_A_TIME):
+        yield tuple(names[start : start + _AT_A_TIME])
+
+
+def _checks_of(client: str) -> tuple[str, ...]:
+    return tuple(check.id for check in all_checks().values() if check.client == client)
 
 
 def extra_passes() -> Iterator[Trial]:
     """Return runs for checks that pass only where something is offered that others do not offer."""
-    of_entra = tuple(check.id for check in all_checks().values() if check.client == "entra")
-    yield Trial("users-of-entra", "entra", ("user-*", *of_entra))
+    yield Trial("users-of-entra", "entra", ("user-*", *_checks_of("entra")))
     yield from _of_tokens()
     yield Trial("okta", "okta", ("okta-*",))
     for variant, checks in _ALONE.items():
