@@ -16,6 +16,7 @@ from scimproof.profiles.model import (
     Profile,
 )
 from scimproof.profiles.vocabulary import is_list, referred_resource
+from scimproof.profiles.waivers import Waiver, waivers_of, with_dates_as_text
 
 TYPES = {
     "String": "string",
@@ -33,7 +34,7 @@ _FOLDER = Path(__file__).parent
 
 
 class ProfileError(Exception):
-    """A profile that cannot be used; its text has one line per problem."""
+    """A profile or a file of waivers that cannot be used; its text has one line per problem."""
 
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
@@ -48,12 +49,23 @@ def shipped_profiles() -> tuple[str, ...]:
 def load_profile(name_or_path: str) -> Profile:
     """Return the shipped profile of that name, or the one in that file; ProfileError when there is none."""
     file, label = _locate(name_or_path)
-    document = _read(file, label)
+    document = with_dates_as_text(_read(file, label))
     malformed, unsound = structure.examine(document)
-    problems = malformed + rules.problems(document, unsound)
+    _refuse(label, malformed + rules.problems(document, unsound))
+    return _build(document, file)
+
+
+def load_waivers(file: Path, label: str) -> tuple[Waiver, ...]:
+    """Return the waivers of a file that holds nothing else; ``label`` is how messages call it."""
+    document = with_dates_as_text(_read(file, label))
+    malformed, unsound = structure.examine_waivers(document)
+    _refuse(label, malformed + rules.waiver_problems(document, unsound))
+    return waivers_of(document)
+
+
+def _refuse(label: str, problems: list[str]) -> None:
     if problems:
         raise ProfileError(*(f"{label}: {problem}" for problem in problems))
-    return _build(document, file)
 
 
 def _locate(name_or_path: str) -> tuple[Path, str]:
@@ -103,6 +115,7 @@ def _build(document: dict[str, Any], file: Path) -> Profile:
         unsupported=frozenset(target.get("unsupported", ())),
         gallery_needs_groups=document.get("gallery", {}).get("groups") == "required",
         extensions=tuple(ExtensionSchema(**entry) for entry in document.get("extensions", ())),
+        waivers=waivers_of(document),
         **document.get("data", {}),
         **optional,
     )

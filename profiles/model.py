@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scimproof.profiles.waivers import Waiver
+
 CORE_USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 CORE_GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
 ENTERPRISE_USER = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -110,6 +112,7 @@ class Profile:
     unsupported: frozenset[str] = frozenset()  # the names are listed in schema.json
     extensions: tuple[ExtensionSchema, ...] = ()
     gallery_needs_groups: bool = False
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def client(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scimproof.profiles.expressions import ExpressionError, parse
@@ -27,6 +28,7 @@ def problems(document: Document, unsound: frozenset[Place]) -> list[str]:
     """Return one line per contradiction, looking only where the shape is sound."""
     found = [] if ("app", "client") in unsound else list(_client_problems(document))
     found += [] if ("target",) in {place[:1] for place in unsound} else list(_target_problems(document))
+    found += waiver_problems(document, unsound)
     for table in ("attributes", "groups"):
         entries = document.get(table)
         if not isinstance(entries, dict):
@@ -41,6 +43,25 @@ def problems(document: Document, unsound: frozenset[Place]) -> list[str]:
         if len(sound) == len(entries):
             found += _table_problems(table, sound)
     return found
+
+
+def waiver_problems(document: Document, unsound: frozenset[Place]) -> list[str]:
+    """Return one line per waiver that ends on a day that does not exist."""
+    if ("waivers",) in unsound:
+        return []
+    return [
+        f"{key_text(('waivers', place, 'expires'))}: there is no such day; got {table['expires']}"
+        for place, table in enumerate(document.get("waivers", ()))
+        if ("waivers", place) not in unsound and not _is_day(table["expires"])
+    ]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _client_problems(document: Document) -> Iterator[str]:

@@ -29,9 +29,24 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(_schema())
 
 
+@cache
+def _waivers_validator() -> Draft202012Validator:
+    alone = {"required": ["waivers"], "properties": {"waivers": {"$ref": "#/$defs/waivers"}}}
+    return Draft202012Validator({"$defs": _schema()["$defs"], "additionalProperties": False, **alone})
+
+
 def examine(document: Document) -> tuple[list[str], frozenset[Place]]:
     """Return one line per key that schema.json refuses, and the places no further rule can rely on."""
-    errors = sorted(_validator().iter_errors(document), key=lambda error: [*map(str, error.absolute_path)])
+    return _examine(document, _validator())
+
+
+def examine_waivers(document: Document) -> tuple[list[str], frozenset[Place]]:
+    """Do the same for a file that holds nothing but waivers."""
+    return _examine(document, _waivers_validator())
+
+
+def _examine(document: Document, validator: Draft202012Validator) -> tuple[list[str], frozenset[Place]]:
+    errors = sorted(validator.iter_errors(document), key=lambda error: [*map(str, error.absolute_path)])
     unquoted = list(_unquoted_paths(document))
     lines = [
         f"{key_text((*place, sub))}: a path with a dot stands in quotes: "

@@ -5,13 +5,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
-
-from scimproof import reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from scimproof.fixtures.records import ExchangeRef, Run
 
@@ -33,8 +31,8 @@ class Format(Protocol):
 def formats() -> dict[str, Format]:
     """Return every format by its name."""
     modules = (
-        importlib.import_module(f"{reports.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(reports.__path__)
+        importlib.import_module(f"{__package__}.{found.name}")
+        for found in pkgutil.iter_modules([str(Path(__file__).parent)])
     )
     return {module.FORMAT: cast("Format", module) for module in modules if hasattr(module, "FORMAT")}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from scimproof.reports.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,14 +76,13 @@ def write(run: Run, folder: Path, _: ReadExchange | None = None) -> Path | None:
     if found is None:
         return None
     file = folder / NAME
-    text = json.dumps(as_json(found, run), ensure_ascii=False, indent=1)
-    file.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
+    file.write_text(f"{json_text(as_json(found, run), indent=1)}\n", encoding="utf-8")
     return file
 
 
 def as_json(found: Readiness, run: Run) -> dict[str, Any]:
     """Return the readiness as gallery.json has it; tests with the members of Microsoft's own results."""
-    details = {record.name: _details(record) for record in run.checks if record.outcome in (*_BAD, "warn")}
+    details = {record.name: _details(record) for record in run.checks if record.found in (*_BAD, "warn")}
     return {
         "application": run.profile_title,
         "target": run.target,
@@ -131,7 +131,7 @@ def _test(entry: dict[str, Any], run: Run) -> Line:
         return Line(name, NOT_READY, FAILED, reason)
     line = _line(name, records, optional=optional, otherwise=entry.get("otherwise", ""))
     # What is only doubtful by the RFC does not pass Microsoft's test all the same.
-    doubted = [record for record in records if record.outcome == "warn"]
+    doubted = [record for record in records if record.found == "warn"]
     if line.state == READY and doubted and not optional:
         return Line(name, NOT_READY, FAILED, doubted[0].message, _names(doubted))
     return line
@@ -152,7 +152,8 @@ def _is_optional(entry: dict[str, Any], run: Run) -> bool:
 
 
 def _line(title: str, records: Sequence[CheckRecord], *, optional: bool, otherwise: str) -> Line:
-    bad = [record for record in records if record.outcome in _BAD]
+    # A waiver is between a vendor and scimproof; it moves nobody at Microsoft.
+    bad = [record for record in records if record.found in _BAD]
     if bad:
         causes = tuple(dict.fromkeys(record.blocked_by or record.name for record in bad))
         result = WARNING if optional else FAILED
@@ -161,7 +162,7 @@ def _line(title: str, records: Sequence[CheckRecord], *, optional: bool, otherwi
         reason = otherwise or _first_reason(records)
         return Line(title, NOT_TRIED, SKIPPED, reason, _names(records), optional)
     tried = [record for record in records if record.outcome != "skip"]
-    doubted = any(record.outcome == "warn" for record in tried)
+    doubted = any(record.found == "warn" for record in tried)
     return Line(title, READY, WARNING if doubted else PASSED, "", _names(tried), optional)
 
 

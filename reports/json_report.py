@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from scimproof.fixtures.records import OUTCOMES
-from scimproof.reports import gallery
+from scimproof.reports import comparison, gallery
+from scimproof.reports.json_text import with_list
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from scimproof.fixtures.records import CheckRecord, Run
@@ -19,16 +20,12 @@ FORMAT, NAME, ALWAYS = "json", "report.json", True
 
 
 def write(run: Run, folder: Path, read_exchange: ReadExchange) -> Path:
-    """Write the report check by check, so that memory stays flat however many exchanges there are."""
+    """Write the report exchange by exchange, so that memory stays flat however many exchanges there are."""
     file = folder / NAME
-    # A lone surrogate, quoted from an answer, is no UTF-8; backslashreplace writes it as JSON's own escape.
-    with file.open("w", encoding="utf-8", errors="backslashreplace") as out:
-        head = json.dumps(_head(run), ensure_ascii=False, indent=1)
-        out.write(head[: head.rindex("}")].rstrip() + ',\n "checks": [')
-        for position, record in enumerate(run.checks):
-            out.write(",\n  " if position else "\n  ")
-            out.write(json.dumps(_check(record, read_exchange), ensure_ascii=False))
-        out.write("\n ]\n}\n")
+    with file.open("w", encoding="utf-8") as out:
+        checks = (_check(record, read_exchange) for record in run.checks)
+        out.writelines(with_list(_head(run), "checks", checks))
+        out.write("\n")
     return file
 
 
@@ -54,6 +51,8 @@ def _head(run: Run) -> dict[str, Any]:
             "observations": list(run.observations),
         },
         "gallery": _gallery(run),
+        "baseline": _baseline(run),
+        "waivers": [{**vars(each), "checks": list(each.checks)} for each in run.waivers],
         "summary": {outcome: counts[outcome] for outcome in OUTCOMES} | {"total": len(run.checks)},
     }
 
@@ -63,5 +62,12 @@ def _gallery(run: Run) -> dict[str, Any] | None:
     return None if found is None else gallery.as_json(found, run)
 
 
-def _check(record: CheckRecord, read_exchange: ReadExchange) -> dict[str, Any]:
-    return {**record.as_dict(), "exchanges": [read_exchange(ref) for ref in record.exchanges]}
+def _baseline(run: Run) -> dict[str, Any] | None:
+    found = comparison.since_baseline(run)
+    return None if found is None else comparison.as_json(found)
+
+
+def _check(record: CheckRecord, read_exchange: ReadExchange) -> Iterator[str]:
+    head = record.as_dict()
+    del head["exchanges"]
+    return with_list(head, "exchanges", map(read_exchange, record.exchanges), indent=None)

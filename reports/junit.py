@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from scimproof.reports import gallery
-from scimproof.reports.text import finding_text
+from scimproof.reports import comparison, gallery
+from scimproof.reports.text import finding_text, harmless, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +21,12 @@ FORMAT, NAME, ALWAYS = "junit", "junit.xml", True
 # What XML 1.0 cannot hold, however it is escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FAILURES = ("fail", "blocked")
+_LONGEST = 10_000  # of each text: CI systems read the whole file into memory
 
 
 def write(run: Run, folder: Path, _: ReadExchange | None = None) -> Path:
     """Write the run as one test suite."""
-    counts = Counter(record.outcome for record in run.checks)
+    counts = Counter(record.standing for record in run.checks)
     suite = ET.Element(
         "testsuite",
         name=_xml(f"scimproof {run.profile}"),
@@ -37,7 +38,7 @@ def write(run: Run, folder: Path, _: ReadExchange | None = None) -> Path:
         timestamp=run.started,
     )
     told = {"target": run.target, "seed": str(run.seed), "prefix": run.prefix, "tool": run.tool}
-    _properties(suite, **told, **_gallery(run))
+    _properties(suite, **told, **_gallery(run), **_baseline(run))
     for record in run.checks:
         suite.append(_test_case(record))
     root = ET.Element("testsuites")
@@ -62,11 +63,13 @@ def _test_case(record: CheckRecord) -> ET.Element:
         outcome=record.outcome,
     )
     message = _xml(record.message.partition("\n")[0])
-    if record.outcome in _FAILURES:
+    if record.standing in _FAILURES:
         ET.SubElement(case, "failure", type=record.outcome, message=message).text = _xml(finding_text(record))
     elif record.outcome == "error":
         ET.SubElement(case, "error", message=message).text = _xml(record.message)
-    elif record.outcome in ("skip", "waived"):
+    elif record.standing == "waived":
+        ET.SubElement(case, "skipped", message=_xml(f"waived ({record.waiver}): {message}"))
+    elif record.outcome == "skip":
         ET.SubElement(case, "skipped", message=message)
     elif record.outcome == "warn":
         ET.SubElement(case, "system-out").text = _xml(finding_text(record))
@@ -80,6 +83,14 @@ def _gallery(run: Run) -> dict[str, str]:
     return {"gallery": found.sentence, **{f"gallery.{line.title}": line.result for line in found.tests}}
 
 
+def _baseline(run: Run) -> dict[str, str]:
+    found = comparison.since_baseline(run)
+    if found is None:
+        return {}
+    counts = {f"baseline.{kind}": str(len(changes)) for kind, changes in found.changes.items()}
+    return {"baseline": found.sentence, "baseline.start": found.before.started, **counts}
+
+
 def _properties(parent: ET.Element, **values: str) -> None:
     properties = ET.SubElement(parent, "properties")
     for name, value in values.items():
@@ -87,4 +98,4 @@ def _properties(parent: ET.Element, **values: str) -> None:
 
 
 def _xml(text: str) -> str:
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", harmless(shortened(text, _LONGEST)))

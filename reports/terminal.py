@@ -7,16 +7,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scimproof.fixtures.records import OUTCOMES
+from scimproof.reports.comparison import since_baseline
+from scimproof.reports.comparison_lines import comparison_lines
 from scimproof.reports.gallery import NAME, NOT_READY, NOT_TRIED, READY, readiness
-from scimproof.reports.text import harmless
+from scimproof.reports.text import harmless, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scimproof.fixtures.records import CheckRecord, Run
+    from scimproof.fixtures.records import CheckRecord, Run, WaiverUse
     from scimproof.reports.gallery import Readiness
 
-_COLORS = {"fail": "red", "error": "red", "blocked": "red", "warn": "yellow"}
+_COLORS = {"fail": "red", "error": "red", "blocked": "red", "warn": "yellow", "waived": "yellow"}
 _SHOWN = ("error", "fail", "blocked", "warn")
 _ALWAYS = ("pass", "fail", "warn", "skip", "blocked")
 _WIDTH = 80
@@ -46,6 +48,8 @@ def write_closing(run: Run, write: Write) -> None:
     _write_findings(run.checks, write)
     _write_skips(run.checks, write)
     _write_readiness(run, write)
+    _write_waivers(run.waivers, write)
+    _write_changes(run, write)
     for observation in run.observations:
         write(f"note    {observation}")
     for leak in run.leaks[:_NAMED]:
@@ -60,7 +64,7 @@ def write_tables(run: Run, write: Write) -> None:
     for record in run.checks:
         if record.table:
             write("")
-            write(_one_line(record.name), bold=True)
+            write(one_line(record.name), bold=True)
             write(harmless(record.table))
 
 
@@ -97,20 +101,20 @@ def _write_findings(checks: Iterable[CheckRecord], write: Write) -> None:
     for outcome in _SHOWN:
         for record in checks:
             if record.outcome == outcome:
-                write(_line(record), **{_COLORS[outcome]: True})
+                write(_line(record), **{_COLORS[record.standing]: True})
 
 
 def _line(record: CheckRecord) -> str:
     """Return a finding in one line, or in two when the name leaves no room for what was said."""
     head = f"{record.outcome:<8}{record.name}"
     if len(head) + 2 + len(_said(record).partition("\n")[0]) <= _WIDTH:
-        return _one_line(f"{head}: {_said(record)}")
-    return f"{_one_line(head)}\n{_one_line(' ' * 8 + _said(record))}"
+        return one_line(f"{head}: {_said(record)}")
+    return f"{one_line(head)}\n{one_line(' ' * 8 + _said(record))}"
 
 
 def _said(record: CheckRecord) -> str:
     if record.blocked_by:
-        return f"blocked by {record.blocked_by}"
+        return f"blocked by {record.blocked_by}{', which is waived' if record.waiver else ''}"
     # The last line of a traceback names the exception and its place.
     return record.message.rstrip().rpartition("\n")[2] if record.outcome == "error" else record.message
 
@@ -119,7 +123,7 @@ def _write_skips(checks: Iterable[CheckRecord], write: Write) -> None:
     reasons = Counter(record.message for record in checks if record.outcome == "skip")
     told = reasons.most_common(_REASONS)
     for reason, count in told:
-        write(_one_line(f"skip    {count} x {reason}"))
+        write(one_line(f"skip    {count} x {reason}"))
     if len(reasons) > len(told):
         rest = reasons.total() - sum(count for _, count in told)
         write(f"skip    {rest} for {len(reasons) - len(told)} more reasons, see report.json")
@@ -136,12 +140,30 @@ def _write_readiness(run: Run, write: Write) -> None:
         write(text, bold=True, **{color: True})
     for line in (*found.tests, *found.requirements):
         if line.state == NOT_READY:
-            write(_one_line(f"{line.state:<11}{line.title}"), **{"yellow" if line.optional else "red": True})
+            write(one_line(f"{line.state:<11}{line.title}"), **{"yellow" if line.optional else "red": True})
             _write_indented(", ".join(line.checks) or line.reason, write)
     for reason, titles in _not_tried(found).items():
-        write(_one_line(f"{NOT_TRIED:<11}{_some(titles)}"))
+        write(one_line(f"{NOT_TRIED:<11}{_some(titles)}"))
         _write_indented(reason, write)
-    write(_one_line(f"{'by hand':<11}{len(found.attestations)} points to attest, see {NAME}"))
+    write(one_line(f"{'by hand':<11}{len(found.attestations)} points to attest, see {NAME}"))
+
+
+def _write_waivers(waivers: Iterable[WaiverUse], write: Write) -> None:
+    for each in waivers:
+        said = {
+            "used": f"{each.owner}, until {each.expires}: {each.reason}",
+            "unused": "nothing that it is about fails",
+            "expired": f"expired on {each.expires} ({each.owner})",
+            "unknown": "no check of this run has such a name",
+        }[each.state]
+        write(one_line(f"waiver  {each.check}: {said}"), **({} if each.state == "used" else {"yellow": True}))
+
+
+def _write_changes(run: Run, write: Write) -> None:
+    """Write what changed since the baseline, where there is one."""
+    found = since_baseline(run)
+    for line, is_worse in comparison_lines(found) if found else ():
+        write(line, **({"red": True} if is_worse else {}))
 
 
 def _some(titles: list[str]) -> str:
@@ -162,8 +184,3 @@ def _not_tried(found: Readiness) -> dict[str, list[str]]:
         if line.state == NOT_TRIED:
             titles.setdefault(line.reason, []).append(line.title)
     return titles
-
-
-def _one_line(text: str) -> str:
-    line = harmless(text.partition("\n")[0]).expandtabs()
-    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 3]}..."

@@ -12,7 +12,7 @@ _MARGIN = 11
 _WIDTH = 80
 _LONGEST = 1200
 # Control characters, line separators, bidirectional marks, and surrogates, which no terminal can print.
-_HARMFUL = (
+HARMFUL = (
     (0x00, 0x08),
     (0x0B, 0x1F),
     (0x7F, 0x9F),
@@ -23,13 +23,24 @@ _HARMFUL = (
     (0xD800, 0xDFFF),
 )
 _REPLACED = dict.fromkeys(
-    (code for first, last in _HARMFUL for code in range(first, last + 1)), "\N{REPLACEMENT CHARACTER}"
+    (code for first, last in HARMFUL for code in range(first, last + 1)), "\N{REPLACEMENT CHARACTER}"
 )
 
 
 def harmless(text: str) -> str:
     """Take out what could drive a terminal, or keep it from printing at all; tabs and line feeds stay."""
     return text.translate(_REPLACED)
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """Cut a text that is too long to be read."""
+    return text if len(text) <= longest else f"{text[:longest]} ..."
+
+
+def one_line(text: str) -> str:
+    """Return the first line of a text, cut to the width of a terminal."""
+    line = harmless(text.partition("\n")[0]).expandtabs()
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 3]}..."
 
 
 def finding_text(record: CheckRecord) -> str:
@@ -59,7 +70,7 @@ def traceback_text(record: CheckRecord) -> str:
 def _wrapped(label: str, text: str) -> str:
     if not text:
         return ""
-    shown = harmless(text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ...")
+    shown = harmless(shortened(text))
     lines = [
         wrapped
         for line in shown.splitlines()

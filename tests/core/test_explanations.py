@@ -121,6 +121,18 @@ def _judged(records):
         yield explained(each, failed)
 
 
+def test_waived_failure_explains_as_any_other():
+    step = replace(STEP, outcome="waived", waived="fail", waiver="Ann, until 2027-01-31: ACME-1")
+
+    assert verdicts([WHOLE, step]) == {step.name: ("waived", ""), WHOLE.name: ("blocked", step.name)}
+
+
+def test_waived_warning_explains_nothing():
+    step = replace(STEP, outcome="waived", waived="warn", waiver="Ann, until 2027-01-31: ACME-1")
+
+    assert verdicts([WHOLE, step])[WHOLE.name] == ("fail", "")
+
+
 def test_settling_twice_changes_nothing():
     once = settled([WHOLE, STEP])
 

@@ -46,6 +46,8 @@ def settings(folder, **given):
         "scim_variants": [],
         "defect": None,
         "report": "",
+        "baseline": None,
+        "waivers": None,
         "cycle_users": None,
         "cycle_groups": None,
     }
@@ -60,6 +62,13 @@ def test_settled_options(tmp_path):
 
     assert (found.profile, found.target, found.seed, found.strict) == ("playvox", "https://h", 0, True)
     assert re.fullmatch(r"scimproof-[a-z2-9]{6}", found.prefix)
+
+
+def test_baseline_and_waivers_lie_in_the_folder_of_the_call(tmp_path):
+    found = settings(tmp_path, baseline="old/report.json", waivers="/abs/known.toml")
+
+    assert (found.baseline, found.waivers) == (tmp_path / "old/report.json", Path("/abs/known.toml"))
+    assert (settings(tmp_path).baseline, settings(tmp_path).waivers) == (None, None)
 
 
 def test_marker_and_seed_differ_from_run_to_run(tmp_path):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from datetime import date
 
 import pytest
 from made_up import STRANGE, answer, discovered
@@ -80,6 +81,7 @@ def test_plan_survives_the_way_to_a_worker(tmp_path):
         report_dir=tmp_path / "report",
         shared_dir=tmp_path,
         discovery=discovered(),
+        day=date(2026, 12, 31),
     )
 
     again = Plan.from_dict(plan.as_dict())

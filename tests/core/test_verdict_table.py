@@ -16,7 +16,6 @@ BLOCKED = Blocked("no user", by="user-create-answers-201")
         (None, "pass"),
         (NotOffered("no groups"), "skip"),
         (BLOCKED, "blocked"),
-        (Doubtful("read both ways"), "warn"),
         (ValueError("our fault"), "error"),
         (AssertionError(), "error"),
         (KeyboardInterrupt(), "error"),
@@ -28,9 +27,14 @@ def test_verdict_whatever_level_and_waiver(found, expected, level, waived):
     assert verdict(found, level, waived=waived) == expected
 
 
+@pytest.mark.parametrize(("level", "waived"), ANYTHING)
+def test_doubtful_claim_warns_unless_it_is_waived(level, waived):
+    assert verdict(Doubtful("read both ways"), level, waived=waived) == ("waived" if waived else "warn")
+
+
 @pytest.mark.parametrize(
     ("level", "waived", "expected"),
-    [(MUST, False, "fail"), (MUST, True, "waived"), (SHOULD, False, "warn"), (SHOULD, True, "warn")],
+    [(MUST, False, "fail"), (MUST, True, "waived"), (SHOULD, False, "warn"), (SHOULD, True, "waived")],
 )
 def test_broken_claim_depends_on_level_and_waiver(level, waived, expected):
     assert verdict(Broken("not so"), level, waived=waived) == expected

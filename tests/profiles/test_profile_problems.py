@@ -180,7 +180,14 @@ def test_wrong_attribute_is_named_with_what_is_expected(problems, attributes, ex
             'extensions[0].urn: expected a URN that starts with urn:; got "acme"',
         ),
         ("[tarjet]\n", "", 'unknown key "tarjet" (did you mean "target"?)'),
-        ("[zzz]\n", "", 'unknown key "zzz"; known ones: app, target, data, gallery, extensions, attributes, groups'),
+        (
+            "[zzz]\n",
+            "",
+            (
+                'unknown key "zzz"; known ones: app, target, data, gallery, extensions, waivers, '
+                "attributes, groups"
+            ),
+        ),
         (
             "",
             "[groups]\nmembers = { type = 'Reference', filterable = true, matching = 1 }\n",

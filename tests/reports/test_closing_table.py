@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from report_data import HOSTILE, everywhere, failed, record, run
 
-from scimproof.fixtures.records import OUTCOMES
+from scimproof.fixtures.records import OUTCOMES, Snapshot, WaiverUse
 from scimproof.reports.terminal import _REASONS, verdict_sentence, write_closing, write_tables
 
 
@@ -156,3 +156,55 @@ def test_tables_of_checks_of_many_steps_are_told_under_their_names():
         "entra-cycles-converge[compact]",
         "8 users\nstep \N{REPLACEMENT CHARACTER}[2J",
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("used", "Ann, until 2026-12-31: ACME-1"),
+        ("unused", "nothing that it is about fails"),
+        ("expired", "expired on 2026-12-31 (Ann)"),
+        ("unknown", "no check of this run has such a name"),
+    ],
+)
+def test_each_waiver_is_told_and_stands_out_unless_it_is_used(state, said):
+    use = WaiverUse("user-create-*", "ACME-1", "Ann", "2026-12-31", state)
+
+    assert closing(run(record(), waivers=(use,)))[-2] == (
+        f"waiver  user-create-*: {said}",
+        {} if state == "used" else {"yellow": True},
+    )
+
+
+def test_hostile_waiver_stays_one_line_of_the_terminal():
+    use = WaiverUse("user-create-*", "\x1b[2J" * 50, "Ann", "2026-12-31", "used")
+
+    line = lines(run(record(), waivers=(use,)))[-2]
+
+    assert len(line) == 80
+    assert "\x1b" not in line
+
+
+def test_what_is_blocked_by_a_waived_finding_is_no_alarm():
+    blocked = record(outcome="blocked", message="unknown", blocked_by="user-a", waiver="Ann, until then: X")
+
+    assert closing(run(blocked))[3] == (
+        "blocked user-create-answers-201: blocked by user-a, which is waived",
+        {"yellow": True},
+    )
+
+
+def test_changes_since_the_baseline_are_told_and_what_is_worse_is_red():
+    baseline = Snapshot("playvox", "https://h", False, "0.1.0", "2026-01-30T09:30:00+00:00", {})
+
+    told = closing(run(failed(), baseline=baseline, exit_code=1))
+
+    assert told[-4:-1] == [
+        ("since the baseline of 2026-01-30: 1 new, 1 new check", {"red": True}),
+        ("        the baseline is of another target: https://h", {}),
+        ("new     fail user-create-answers-201 (the baseline had no such check)", {"red": True}),
+    ]
+
+
+def test_without_baseline_and_waivers_nothing_is_said_of_them():
+    assert not [line for line in lines(run(record(), failed())) if line.startswith(("since", "waiver"))]

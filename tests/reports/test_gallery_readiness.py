@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -19,6 +20,7 @@ from scimproof.reports.gallery import (
     WARNING,
     Line,
     Readiness,
+    as_json,
     readiness,
 )
 from scimproof.reports.terminal import write_closing
@@ -67,6 +69,15 @@ def test_test_whose_check_does_not_pass_is_not_ready(outcome):
     found = line(CREATE, of(CREATE, outcome, message="no id"))
 
     assert (found.state, found.result, found.reason) == (NOT_READY, FAILED, "no id")
+
+
+@pytest.mark.parametrize("as_found", ["fail", "warn"])
+def test_waiver_changes_nothing_for_microsoft(as_found):
+    plain = (of(CREATE, as_found, message="no id"), about("E-18", as_found, message="no type"))
+    waived = [replace(each, outcome="waived", waived=as_found, waiver="Ann: X") for each in plain]
+
+    assert readiness(run(*waived)) == readiness(run(*plain))
+    assert as_json(readiness(run(*waived)), run(*waived)) == as_json(readiness(run(*plain)), run(*plain))
 
 
 def test_one_of_several_checks_is_enough_for_not_ready():

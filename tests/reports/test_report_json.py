@@ -27,7 +27,11 @@ def test_contract(tmp_path):
         tmp_path,
     )
 
-    assert list(report) == ["tool", "profile", "target", "run", "gallery", "summary", "checks"]
+    assert list(report) == [
+        *("tool", "profile", "target", "run", "gallery"),
+        *("baseline", "waivers", "summary", "checks"),
+    ]
+    assert (report["baseline"], report["waivers"]) == (None, [])
     assert report["tool"] == {"name": "scimproof", "version": "0.1.0"}
     assert report["profile"] == {
         "name": "playvox",

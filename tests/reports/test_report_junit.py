@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from report_data import HOSTILE, everywhere, failed, record, run
 
-from scimproof.fixtures.records import OUTCOMES
+from scimproof.fixtures.records import OUTCOMES, Snapshot
 from scimproof.reports import junit
 
 
@@ -93,3 +93,40 @@ def test_hostile_text_stays_text(tmp_path, text, outcome):
     assert [child.tag for child in suite] == ["properties", "testcase"]
     assert suite.find("testcase").get("name").startswith("user-create-answers-201[")
     assert not list(suite.iter("script"))
+
+
+def test_texts_are_cut_where_no_test_view_would_show_more(tmp_path):
+    huge = everywhere("x" * 1_000_000, case="y" * 1_000_000)
+
+    assert junit.write(run(huge, target="z" * 1_000_000), tmp_path).stat().st_size < 100_000
+
+
+def test_message_cannot_drive_a_terminal_or_turn_a_line_around(tmp_path):
+    failure = written(run(failed(message="\x9b2J \u202eevil")), tmp_path).find("testcase/failure")
+
+    assert failure.get("message") == "\N{REPLACEMENT CHARACTER}2J \N{REPLACEMENT CHARACTER}evil"
+
+
+COVERED = "Ann, until 2026-12-31: ACME-1"
+
+
+def test_what_a_waiver_covers_is_skipped_and_tells_why(tmp_path):
+    waived = failed(outcome="waived", waived="fail", waiver=COVERED)
+    blocked = failed(case="x", outcome="blocked", blocked_by=waived.id, waiver=COVERED)
+
+    suite = written(run(waived, blocked), tmp_path)
+
+    assert (suite.get("failures"), suite.get("skipped")) == ("0", "2")
+    assert [case.find("skipped").get("message") for case in suite.findall("testcase")] == [
+        f"waived ({COVERED}): {waived.message}"
+    ] * 2
+    assert [properties(case)["outcome"] for case in suite.findall("testcase")] == ["waived", "blocked"]
+
+
+def test_changes_since_the_baseline_are_properties(tmp_path):
+    baseline = Snapshot("playvox", "https://h", False, "0.1.0", "2026-01-30T09:30:00+00:00", {})
+
+    told = properties(written(run(failed(), baseline=baseline), tmp_path))
+
+    assert (told["baseline"], told["baseline.new"]) == ("1 new, 1 new check", "1")
+    assert told["baseline.start"] == "2026-01-30T09:30:00+00:00"

@@ -90,5 +90,5 @@ def test_the_closing_lines_say_what_was_found_and_where(full_run):
     run = full_run("playvox")
 
     assert f"Playvox: no finding in {len(run.checks)} verdicts." in run.output
-    assert f"report: {run.report_dir / 'report.json'}" in run.output
+    assert f"report: {run.report_dir / 'report.html'}" in run.output
     assert f"seed: {run.report['run']['seed']}" in run.output

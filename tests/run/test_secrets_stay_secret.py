@@ -10,6 +10,8 @@ from urllib.parse import quote, quote_plus, unquote
 
 import pytest
 
+from scimproof.reports.formats import formats
+
 CANARY = "Canary/9+wings~k2Qz%x=="
 HALF = CANARY[:12]
 TALKATIVE = ("-v", "-l", "--tb=long", "-rA", "--full-trace", "--log-cli-level=DEBUG")
@@ -92,7 +94,8 @@ def against(product, altered, tmp_path):
 
     def run(change, *options):
         target = altered("playvox", change, CANARY)
-        given = ("--target", target.url, *TALKATIVE, f"--junitxml={tmp_path / 'pytest.xml'}", *options)
+        writing = ("--report", "all", f"--junitxml={tmp_path / 'pytest.xml'}")
+        given = ("--target", target.url, *TALKATIVE, *writing, *options)
         return product.check("playvox", *given, SCIM_TOKEN=CANARY)
 
     return run
@@ -107,6 +110,7 @@ def test_a_target_that_echoes_it(against, product, workers):
     assert run.report["summary"]["error"] == 0
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
+    assert {each.NAME for each in formats().values()} <= {file.name for file in run.report_dir.iterdir()}
 
 
 def test_a_target_that_echoes_it_as_values_of_attributes(against, product):
