@@ -164,14 +164,6 @@ def test_every_answer_is_counted_by_step_and_status(tenant, mood):
     assert tenant.tally == {("match user", 200): 2, ("create user", 409): 1, ("create user", 201): 1}
 
 
-def test_last_answer_to_a_step_is_at_hand(tenant):
-    ada = tenant.hire("ada")
-    tenant.provision(ada)
-
-    assert tenant.answered("create user").status == 201
-    assert tenant.answered("delete user") is None
-
-
 def test_progress_goes_once_over_each_entry_and_pass(tenant):
     steps = []
     people = [tenant.hire("ada"), tenant.hire("berta")]
