@@ -5,7 +5,7 @@ from scimproof.fixtures.expect_steps import CYCLES
 
 @check(
     id="entra-cycles-converge",
-    requirements=["E-64", "E-01", "E-02", "E-03", "E-04", "E-08", "E-12", "E-22", "E-36", "E-39b"],
+    requirements=["E-64", "E-01", "E-02", "E-03", "E-04", "E-08", "E-22", "E-39b", "E-37"],
     needs=("patch", "filter"),
     client="entra",
     explained_by=CYCLES,

@@ -82,7 +82,7 @@ def test_delete_group(tenant):
 @check(
     id="entra-validation-add-member",
     validation="Group_Update_Add_Member_Test",
-    requirements=["E-02", "E-31", "E-43", "E-63"],
+    requirements=["E-02", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
     explained_by=ADDING,
@@ -101,7 +101,7 @@ def test_add_member(tenant):
 @check(
     id="entra-validation-remove-member",
     validation="Group_Update_Remove_Member_Test",
-    requirements=["E-02", "E-31", "E-43", "E-63"],
+    requirements=["E-02", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
     explained_by=REMOVING,
@@ -122,7 +122,7 @@ def test_remove_member(tenant):
 @check(
     id="entra-validation-on-demand-group",
     validation="POD_Group_Test",
-    requirements=["E-02", "E-04", "E-06", "E-43", "E-63"],
+    requirements=["E-02", "E-04", "E-43", "E-63"],
     needs=FILLS,
     client="entra",
     explained_by=FILLING,

@@ -78,7 +78,7 @@ def test_adds_attributes(tenant):
 
 @check(
     id="entra-web-validator-replaces-attributes",
-    requirements=["E-02", "E-12"],
+    requirements=["E-02"],
     needs=CHANGES,
     client="entra",
     explained_by=(*CHANGING, f"{VALIDATION}update-user"),
@@ -183,7 +183,7 @@ def test_updates_a_group(tenant):
 
 @check(
     id="entra-web-validator-adds-a-member",
-    requirements=["E-02", "E-31", "E-43", "E-63"],
+    requirements=["E-02", "E-43", "E-63"],
     needs=("members", *CHANGES_GROUPS),
     client="entra",
     explained_by=(*ADDING, f"{VALIDATION}add-member"),

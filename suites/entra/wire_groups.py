@@ -12,7 +12,7 @@ NOBODY = "7f6c1c0e-93a4-4d0e-8a55-3c1d5b0e9f21"
 
 @check(
     id="entra-group-probe-finds-nothing",
-    requirements=["E-22", "E-06"],
+    requirements=["E-22"],
     needs=("groups", "filter"),
     client="entra",
     builds_on="group_filtering",

@@ -79,7 +79,7 @@ def test_reads_parts_in_any_case(users, scim, listed_user, values):
 
 @check(
     id="entra-patch-reads-manager-in-its-old-form",
-    requirements=["E-37", "E-40"],
+    requirements=["E-02"],
     needs=PATCH,
     level=SHOULD,
     client="entra",

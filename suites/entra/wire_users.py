@@ -39,7 +39,7 @@ def test_create_keeps_what_is_mapped(users, user_by_entra):
 
 @check(
     id="entra-user-create-reads-active-as-text",
-    requirements=["E-40"],
+    requirements=["E-01"],
     level=SHOULD,
     needs=("attribute:active",),
     client="entra",

@@ -85,7 +85,7 @@ def test_returns_its_location(created_body, creation):
 
 @check(
     id="user-create-location-resolves",
-    requirements=["7644-3.3-16", "7643-2.3.7-01"],
+    requirements=["7644-3.3-06", "7644-3.3-16"],
     hint="GET of the Location must give the user that was created.",
     matters="A client that keeps this address for later gets an error on the day when the person has to be disabled.",
 )

@@ -198,6 +198,7 @@ def test_hides_the_password_when_asked(scim, known_user):
 @check(
     id="user-read-location-resolves",
     requirements=["7643-3.1-27", "7643-2.3.7-01", "7643-2.3.7-03", "7644-1.3-02", "7644-3.13-01"],
+    explained_by=("user-create-location-resolves",),
     hint="GET of meta.location must give the user: mind the base path.",
     matters="Whoever follows the address of an account lands on an error page, or on the account of somebody else.",
 )

@@ -91,6 +91,10 @@ def test_every_defect_is_known_to_be_found_by_a_check_that_cites_it():
     assert catalogue().keys() - {proof.defect for proof in all_proofs() if proof.cited == "yes"} == set()
 
 
+def test_every_check_is_proven_by_a_defect_in_what_it_cites():
+    assert all_checks().keys() - {proof.check for proof in all_proofs() if proof.cited == "yes"} == set()
+
+
 def test_every_observable_must_is_broken_by_a_defect():
     score = Score(all_proofs())
     assert score.musts - score.broken == set()

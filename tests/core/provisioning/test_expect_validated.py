@@ -178,20 +178,20 @@ def test_gone_is_404(tenant, ada):
 
 
 @pytest.mark.parametrize(
-    ("made", "message"),
+    ("made", "found"),
     [
         (answer(201, {"id": "1", "userName": "Ada"}), None),
         (answer(200, {"id": "1", "USERNAME": "Ada"}), None),
-        (answer(409, {"id": "1", "userName": "Ada"}), "the POST was refused"),
-        (answer(201, {"userName": "Ada"}), "the answer has no id"),
-        (answer(201, {"id": "1", "userName": "ada"}), 'userName is "ada"'),
-        (answer(201, ["Ada"]), "the answer has no id"),
+        (answer(409, {"id": "1", "userName": "Ada"}), (Broken, "the POST was refused")),
+        (answer(201, {"userName": "Ada"}), (Broken, "the answer has no id")),
+        (answer(201, {"id": "1", "userName": "Adam"}), (Broken, 'userName is "Adam"')),
+        (answer(201, {"id": "1"}), (Broken, "userName is absent")),
+        (answer(201, {"id": "1", "userName": "ada"}), (Doubtful, 'userName is "ada"')),
+        (answer(201, ["Ada"]), (Broken, "the answer has no id")),
     ],
 )
-def test_new_resource_has_an_id_and_its_very_name(made, message):
-    found = said(judged.expect_made, made, "userName", "Ada")
-
-    assert found == (message and (Broken, message))
+def test_new_resource_has_an_id_and_its_very_name(made, found):
+    assert said(judged.expect_made, made, "userName", "Ada") == found
 
 
 @pytest.mark.parametrize(
