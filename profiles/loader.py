@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import tomllib
 from pathlib import Path
@@ -116,9 +118,16 @@ def _build(document: dict[str, Any], file: Path) -> Profile:
         gallery_needs_groups=document.get("gallery", {}).get("groups") == "required",
         extensions=tuple(ExtensionSchema(**entry) for entry in document.get("extensions", ())),
         waivers=waivers_of(document),
+        digest=digest_of(document),
         **document.get("data", {}),
         **optional,
     )
+
+
+def digest_of(document: dict[str, Any]) -> str:
+    """Return a digest of what is declared: comments and waivers make no other profile of it."""
+    declared = {key: table for key, table in document.items() if key != "waivers"}
+    return hashlib.sha256(json.dumps(declared, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _clients(said: str | list[str]) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ class Profile:
     extensions: tuple[ExtensionSchema, ...] = ()
     gallery_needs_groups: bool = False
     waivers: tuple[Waiver, ...] = ()
+    digest: str = ""  # of what the file declares: tells it from what it was before
 
     @property
     def client(self) -> str:

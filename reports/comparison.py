@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NEW, NEW_WARNING, FIXED, FAILS, WARNS = "new", "new_warnings", "fixed", "still_failing", "still_warned"
 SKIPPED, WAIVED, ADDED, GONE = "newly_skipped", "newly_waived", "new_checks", "gone"
 _SOUND, _FINDINGS = "pass", (*FAILING, "warn", "waived")
-_LONGEST_HISTORY = 10
+LONGEST_HISTORY = 10
 _FLAKY = 3  # to break once and to be mended once takes two changes
 
 
@@ -64,8 +64,13 @@ class Comparison:
         names = dict.fromkeys((*now, *then))
         every = [Change(name, then.get(name, ""), now.get(name, "")) for name in names]
         kinds = (NEW, NEW_WARNING, FIXED, FAILS, WARNS, SKIPPED, WAIVED, GONE)
-        told = {kind: tuple(change for change in every if change.kind == kind) for kind in kinds}
-        return {**told, ADDED: tuple(change for change in every if not change.before)}
+        told: dict[str, list[Change]] = {kind: [] for kind in (*kinds, "")}
+        for change in every:
+            told[change.kind].append(change)
+        return {
+            **{kind: tuple(told[kind]) for kind in kinds},
+            ADDED: tuple(change for change in every if not change.before),
+        }
 
     @property
     def regressions(self) -> tuple[Change, ...]:
@@ -93,15 +98,14 @@ class Comparison:
 
     @property
     def is_of_one_target(self) -> bool:
-        """Tell whether both looked at the same target; the embedded one has another port each time."""
-        then, now = self.before, self.after
-        return then.target == now.target or (then.embedded and now.embedded)
+        """Tell whether both looked at the same target."""
+        return self.before.site == self.after.site
 
     def _histories(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for name, outcome in self.after.standings.items():
             if name in self.before.standings:
                 past = self.before.history.get(name, (self.before.standings[name],))
-                yield name, (*past, outcome)[-_LONGEST_HISTORY:]
+                yield name, (*past, outcome)[-LONGEST_HISTORY:]
 
 
 def since_baseline(run: Run) -> Comparison | None:

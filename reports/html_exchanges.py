@@ -42,18 +42,30 @@ class ShownExchange:
         return (self.title, self.status, sent.line, sent.headers, sent.body, got.line, got.headers, got.body)
 
 
-def shown_exchange(exchange: Mapping[str, Any], target: str) -> ShownExchange:
-    """Return the exchange as the page has it."""
+def shown_exchange(
+    exchange: Mapping[str, Any], target: str, longest_body: int = _LONGEST_BODY
+) -> ShownExchange:
+    """Return the exchange as a page has it."""
     sent, got = exchange["request"], exchange["response"]
-    status = str(got["status"] or "no answer")
-    path = sent["url"].removeprefix(target.rstrip("/")) or sent["url"]
+    status = answered(exchange)
     return ShownExchange(
-        title=cut(f"{sent['method']} {path}", _LONGEST_LINE),
+        title=asked(exchange, target),
         status=status,
         milliseconds=f"{exchange['elapsed'] * 1000:.0f}",
-        request=_message(f"{sent['method']} {sent['url']}", sent),
-        response=_message(got["problem"] or status, got),
+        request=_message(f"{sent['method']} {sent['url']}", sent, longest_body),
+        response=_message(got["problem"] or status, got, longest_body),
     )
+
+
+def asked(exchange: Mapping[str, Any], target: str) -> str:
+    """Return the request line, the URL as it goes on from the target's."""
+    method, url = exchange["request"]["method"], exchange["request"]["url"]
+    return cut(f"{method} {url.removeprefix(target.rstrip('/')) or url}", _LONGEST_LINE)
+
+
+def answered(exchange: Mapping[str, Any]) -> str:
+    """Return the status of the answer, if there was one."""
+    return str(exchange["response"]["status"] or "no answer")
 
 
 def cut(text: str, longest: int) -> str:
@@ -62,12 +74,12 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[:longest]}\N{HORIZONTAL ELLIPSIS} [cut]"
 
 
-def _message(line: str, message: Mapping[str, Any]) -> Message:
+def _message(line: str, message: Mapping[str, Any], longest_body: int) -> Message:
     headers = "\n".join(f"{name}: {value}" for name, value in message["headers"].items())
     return Message(
         cut(line, _LONGEST_LINE),
         cut(headers, _LONGEST_HEADERS),
-        cut(_readable(message["body"]), _LONGEST_BODY),
+        cut(_readable(message["body"]), longest_body),
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from scimproof.reports.anchors import Anchors
 from scimproof.reports.clauses import Clause, clauses
 from scimproof.reports.html_exchanges import ShownExchange, cut, shown_exchange
-from scimproof.reports.text import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +28,6 @@ _LONGEST_TEXT = 2_000
 _LONGEST_COMMAND = 20_000
 _LAST_EXCHANGES = 4
 _SAID = ("message", "expected", "got", "matters", "hint")
-# A fragment of an address stands for the id as it is: white space cannot.
-_NO_ID = re.compile(r"^page-|\s+")  # the page's own ids begin with "page-"
 
 
 @dataclass(frozen=True)
@@ -77,9 +74,9 @@ class Room:
         """Return what the lines of so many verdicts leave."""
         return cls(max(_LARGEST - verdicts * _BYTES_OF_A_LINE, _LEAST_FOR_DETAILS))
 
-    def take(self, *texts: str) -> bool:
-        """Take the room for texts, or none of it if they do not fit."""
-        needed = sum(len(escape(text).encode("utf-8", "replace")) for text in texts)
+    def take(self, *texts: str, markup: int = 0) -> bool:
+        """Take the room for texts and what is around them, or none of it if they do not fit."""
+        needed = markup + sum(len(escape(text).encode("utf-8", "replace")) for text in texts)
         if needed > self.left:
             return False
         self.left -= needed
@@ -97,7 +94,8 @@ class Verdicts:
 
     def __post_init__(self) -> None:
         self.room = Room.beside(len(self.run.checks))
-        self.anchors = _anchors(self.run)
+        ids = Anchors()
+        self.anchors = {record.name: ids.take(record.name) for record in self.run.checks}
 
     def findings(self) -> Iterator[Verdict]:
         """Return what was found, the worst first, with details as long as there is room."""
@@ -156,18 +154,3 @@ def _line(record: CheckRecord) -> str:
     """Return what was found in one line; the last of a traceback names the exception."""
     lines = record.message.strip().splitlines() or [""]
     return lines[-1] if record.outcome == "error" else lines[0]
-
-
-def _anchors(run: Run) -> dict[str, str]:
-    """Return an id for each check and case, its name wherever that can be one."""
-    anchors: dict[str, str] = {}
-    taken: set[str] = set()
-    for record in run.checks:
-        wanted = anchor = _NO_ID.sub("_", harmless(record.name))[:_LONGEST_NAME]
-        number = 1
-        while anchor in taken:
-            number += 1
-            anchor = f"{wanted}~{number}"
-        taken.add(anchor)
-        anchors[record.name] = anchor
-    return anchors

@@ -38,6 +38,7 @@ def _head(run: Run) -> dict[str, Any]:
             "title": run.profile_title,
             "file": run.profile_file,
             "client": run.client,
+            "digest": run.profile_digest,
         },
         "target": {"url": run.target, "embedded": run.embedded},
         "run": {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scimproof.fixtures.records import ExchangeRef, Run
     from scimproof.reports.formats import ReadExchange
@@ -28,13 +28,17 @@ class Operation:
 
 
 def operations(run: Run, read_exchange: ReadExchange) -> list[Operation]:
-    """Return what was asked for often enough, the slowest first."""
+    """Return what a run asked for often enough, the slowest first."""
+    return timed(map(read_exchange, _refs(run)), run.target)
+
+
+def timed(exchanges: Iterable[Mapping[str, Any]], target: str) -> list[Operation]:
+    """Return what the exchanges ask for often enough, the slowest first; each exchange comes but once."""
     times: dict[str, array[float]] = {}
-    for ref in _refs(run):
-        exchange = read_exchange(ref)
+    for exchange in exchanges:
         # Who asked in vain for an answer, by a wrong endpoint, say, learns nothing of the operation's speed.
         if _succeeded(exchange):
-            name = _operation(exchange["request"], run.target)
+            name = _operation(exchange["request"], target)
             times.setdefault(name, array("d")).append(exchange["elapsed"] * 1000)
     told = [_summed_up(name, taken) for name, taken in times.items() if len(taken) >= _FEWEST]
     return sorted(told, key=lambda operation: (-operation.p95, operation.name))
@@ -50,7 +54,7 @@ def _refs(run: Run) -> Iterator[ExchangeRef]:
                 yield ref
 
 
-def _succeeded(exchange: dict[str, Any]) -> bool:
+def _succeeded(exchange: Mapping[str, Any]) -> bool:
     return 200 <= (exchange["response"]["status"] or 0) < 300  # noqa: PLR2004 - the statuses of success
 
 

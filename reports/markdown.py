@@ -79,6 +79,8 @@ def _changes(run: Run) -> Iterator[str]:
     if since is None:
         return
     yield f"**Since the baseline of {_line(since.before.started[:10])}: {since.sentence}**"
+    if since.before.tool != since.after.tool:
+        yield f"The baseline was made by scimproof {_line(since.before.tool)}: what is new may be the check."
     yield from _folded(
         f"Worse than before: {_counted(len(since.regressions), 'check')}",
         [_code(change.check) for change in since.regressions],

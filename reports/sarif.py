@@ -73,6 +73,7 @@ def _rule(record: CheckRecord, run: Run) -> dict[str, Any]:
     title = shortened(record.title, _LONGEST_DESCRIPTION)
     rule: dict[str, Any] = {
         "id": record.id,
+        "name": record.id.title().replace("-", ""),  # Azure DevOps shows no rule without
         "shortDescription": {"text": title},
         "fullDescription": {"text": shortened(record.why, _LONGEST_DESCRIPTION) or title},
         "help": {"text": _help(record)},
@@ -114,7 +115,9 @@ def _result(record: CheckRecord, rule: int, run: Run, read_exchange: ReadExchang
             {
                 # Code scanning shows no alert without a file; a repository has the profile, if anything.
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(run.profile_file, errors="replace")},
+                    "artifactLocation": {
+                        "uri": quote(run.profile_place or run.profile_file, errors="replace")
+                    },
                     "region": {"startLine": 1},
                 },
                 "logicalLocations": _places(record, run, read_exchange),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from sys import intern
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scimproof.fixtures.records import FAILING, OUTCOMES, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from scimproof.fixtures.records import Run
+
+Read = TypeVar("Read")
 
 _TOOL = "scimproof"
 _WAIVED = "waived"
@@ -35,6 +38,11 @@ def snapshot(run: Run) -> Snapshot:
 
 def read_snapshot(file: Path) -> Snapshot:
     """Read the snapshot of an earlier run from its report.json."""
+    return read_report(file, snapshot_of)
+
+
+def read_report(file: Path, read: Callable[[dict[str, Any]], Read]) -> Read:
+    """Read a report.json by a function that takes of it what is asked for."""
     try:
         report = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -42,12 +50,13 @@ def read_snapshot(file: Path) -> Snapshot:
     except (ValueError, RecursionError):
         raise UnreadableReportError(f"{file}: no JSON; a report.json of scimproof is expected") from None
     try:
-        return _of_report(report)
+        return read(report)
     except (AttributeError, KeyError, TypeError, ValueError):
         raise UnreadableReportError(f"{file}: no report.json of scimproof") from None
 
 
-def _of_report(report: dict[str, Any]) -> Snapshot:
+def snapshot_of(report: dict[str, Any]) -> Snapshot:
+    """Take the snapshot of what report.json says; what is no report of ours raises an error."""
     if report["tool"]["name"] != _TOOL:
         raise ValueError(report["tool"])
     baseline = report.get("baseline") or {}
@@ -57,7 +66,7 @@ def _of_report(report: dict[str, Any]) -> Snapshot:
         embedded=report["target"]["embedded"] is True,
         tool=_text(report["tool"]["version"]),
         started=_text(report["run"]["start"]),
-        standings=_by_name((_name(check), _standing(check)) for check in report["checks"]),
+        standings=_by_name((name_of(check), _standing(check)) for check in report["checks"]),
         history={name: tuple(map(_outcome, past)) for name, past in baseline.get("history", {}).items()},
     )
 
@@ -68,9 +77,10 @@ def _by_name(standings: Iterable[tuple[str, str]]) -> dict[str, str]:
     return dict(told) | {name: standing for name, standing in told if standing in FAILING}
 
 
-def _name(check: dict[str, Any]) -> str:
+def name_of(check: dict[str, Any]) -> str:
+    """Return the name of a check: its id and case, as people quote it."""
     id_, case = _text(check["id"]), _text(check["case"])
-    return f"{id_}[{case}]" if case else id_
+    return intern(f"{id_}[{case}]" if case else id_)  # reports of many nights share their names
 
 
 def _standing(check: dict[str, Any]) -> str:

@@ -70,15 +70,18 @@ def write_tables(run: Run, write: Write) -> None:
 
 def verdict_sentence(run: Run) -> str:
     """Say in one sentence what the run found."""
-    counts = Counter(record.outcome for record in run.checks)
     if not run.checks:
         return "Nothing was checked."
-    if run.exit_code == _INTERRUPTED:
-        return f"{run.profile_title}: interrupted after {len(run.checks)} verdicts."
+    counts = Counter(record.outcome for record in run.checks)
+    return f"{run.profile_title}: {counted_findings(counts, run.exit_code)}."
+
+
+def counted_findings(counts: Counter[str], exit_code: int) -> str:
+    """Say how much was found, by the outcomes of all checks."""
+    if exit_code == _INTERRUPTED:
+        return f"interrupted after {counts.total()} verdicts"
     found = [f"{counts[o]} {o}" for o in ("fail", "error", "blocked", "warn", "waived") if counts[o]]
-    if not found:
-        return f"{run.profile_title}: no finding in {len(run.checks)} verdicts."
-    return f"{run.profile_title}: {', '.join(found)} in {len(run.checks)} verdicts."
+    return f"{', '.join(found) or 'no finding'} in {counts.total()} verdicts"
 
 
 def _by_area(checks: Iterable[CheckRecord]) -> dict[str, list[CheckRecord]]:

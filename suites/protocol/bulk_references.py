@@ -69,6 +69,7 @@ def test_circular_references_are_resolved_or_refused(groups, references):
     requirements=["7644-3.7.2-02"],
     needs=("with-bulk", "enterprise"),
     builds_on="bulking",
+    explained_by=("attribute-post-read-by-get",),
     hint="Look for bulkId:x in the attributes of extensions, too: manager.value is one.",
     matters="New employees get a manager called bulkId:x, and approvals are sent to nobody.",
 )

@@ -90,6 +90,36 @@ def test_filters_add_up_and_are_cleared(page):
     assert len(visible(page)) == 6
 
 
+def test_every_count_leads_to_what_it_counts(page):
+    page.get_by_role("searchbox").fill("nothing has these words")
+    links = page.locator(".counts td a").all()
+
+    for link in links:
+        link.click()
+        assert len(visible(page)) == int(link.inner_text())
+        assert link.get_attribute("data-outcome") == page.get_by_label("Outcome", exact=True).input_value()
+    assert len(links) == 11
+
+
+def test_count_opens_its_place(page):
+    page.get_by_role("link", name="1 blocked in groups").click()
+    assert visible(page) == ["group-delete-works"]
+    expect(page.get_by_label("Area", exact=True)).to_have_value("groups")
+
+    page.get_by_role("link", name="2 pass", exact=True).click()
+    assert visible(page) == ["user-read-answers-200", "group-create-answers-201"]
+    expect(page.get_by_label("Area", exact=True)).to_have_value("")
+    expect(page.get_by_text("user-read-answers-200")).to_be_in_viewport()
+
+
+def test_area_leads_to_all_of_its_verdicts(page):
+    link = page.locator(".counts").get_by_role("link", name="groups", exact=True)
+    link.focus()
+    page.keyboard.press("Enter")
+
+    assert visible(page) == ["group-delete-works", "group-create-answers-201"]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_deep_link_opens_its_finding(page, name):
     address = page.url
@@ -224,6 +254,8 @@ def test_page_can_be_read_without_its_script(browser, tmp_path):
 
     expect(page.get_by_role("heading", name="How to fix it").first).to_be_visible()
     expect(page.get_by_role("search")).to_have_count(0)
+    for link in page.locator(".counts a").all():
+        expect(page.locator(link.get_attribute("href"))).to_be_visible()
     context.close()
 
 

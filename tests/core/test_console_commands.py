@@ -82,7 +82,8 @@ def test_parser_of_our_own_exits_4():
         Arguments(prog="x").parse_args(["--nosuch"])
 
     assert ended.value.code == 4
-    assert set(commands._COMMANDS) == {"run", "explain", "coverage", "diff", "emulate", "clean"}
+    ours = {"run", "explain", "coverage", "diff", "history", "board", "verify", "emulate", "clean"}
+    assert set(commands._COMMANDS) == ours
 
 
 def test_reader_that_has_seen_enough_is_no_trouble():

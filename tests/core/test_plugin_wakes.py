@@ -39,6 +39,7 @@ def test_profile_with_a_value_is_for_us(args, ours):
 def settings(folder, **given):
     options = {
         "profile": "playvox",
+        "file_or_dir": [],
         "target": None,
         "report_dir": "scim-report",
         "seed": None,
@@ -46,6 +47,7 @@ def settings(folder, **given):
         "scim_variants": [],
         "defect": None,
         "report": "",
+        "scim_bundle": False,
         "baseline": None,
         "waivers": None,
         "cycle_users": None,

@@ -22,7 +22,12 @@ MAY_IMPORT = {
     "scimproof.reports": ("scimproof.fixtures.records", "scimproof.reports"),
     "scimproof.fixtures": ("scimproof.fixtures", "scimproof.profiles"),
     "scimproof.fixtures.controller": ("scimproof.fixtures", "scimproof.profiles", "scimproof.reports"),
+    "scimproof.fixtures.bundling": ("scimproof.fixtures", "scimproof.profiles", "scimproof.reports"),
+    "scimproof.fixtures.verify": ("scimproof.fixtures", "scimproof.profiles", "scimproof.reports"),
     "scimproof.fixtures.diff": ("scimproof.fixtures", "scimproof.reports"),
+    "scimproof.fixtures.gathered": ("scimproof.fixtures", "scimproof.reports"),
+    "scimproof.fixtures.history": ("scimproof.fixtures", "scimproof.reports"),
+    "scimproof.fixtures.board": ("scimproof.fixtures", "scimproof.reports"),
     "scimproof.fixtures.scim": ("scimproof.fixtures.scim", "scimproof.profiles"),
     "scimproof.fixtures.people": (
         "scimproof.fixtures.people",

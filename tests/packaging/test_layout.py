@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
+from scimproof.fixtures.provenance import digest
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("fixtures", "profiles", "reports", "suites")
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
@@ -42,6 +44,13 @@ def test_the_wheel_holds_every_file_of_the_folders_and_no_other(source, wheel):
         held = sorted(name for name in archive.namelist() if ".dist-info/" not in name)
 
     assert held == sorted(f"scimproof/{file.as_posix()}" for file in files(source))
+
+
+def test_the_wheel_is_the_same_build_as_its_source(source, wheel, tmp_path):
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)  # made by these tests
+
+    assert digest(tmp_path / "scimproof", FOLDERS) == digest(source, FOLDERS)
 
 
 def test_the_wheel_holds_the_licence(wheel):

@@ -161,3 +161,16 @@ def test_every_key_is_described_for_editors():
     tables += [SCHEMA["properties"], SCHEMA["$defs"]["attribute"]["properties"]]
 
     assert [key for table in tables for key, said in table.items() if not said.get("description")] == []
+
+
+def test_digest_changes_with_what_is_declared_alone(tmp_path):
+    def digest(text):
+        (tmp_path / "acme.toml").write_text(text, "utf-8")
+        return load_profile(str(tmp_path / "acme.toml")).digest
+
+    text = Path(load_profile("playvox").file).read_text("utf-8")
+    waiver = '[[waivers]]\ncheck = "user-*"\nreason = "x"\nowner = "x"\nexpires = 2030-01-01\n'
+
+    assert digest(text) == digest(f"# changed\n{text}\n{waiver}") == load_profile("playvox").digest
+    more = text.replace("[attributes]", '[attributes]\nnickName = { type = "String" }')
+    assert digest(text) != digest(more)

@@ -38,6 +38,7 @@ def test_contract(tmp_path):
         "title": "Playvox",
         "file": "playvox.toml",
         "client": "entra",
+        "digest": "",
     }
     assert report["target"] == {"url": "https://api.example.com/scim/v2", "embedded": False}
     assert report["run"] == {

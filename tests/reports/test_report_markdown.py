@@ -118,6 +118,13 @@ def test_what_changed_since_the_baseline(tmp_path):
 
     assert "**Since the baseline of 2026-01-30: 1 new, 1 fixed**" in text
     assert "<summary>Worse than before: 1 check</summary>\n\n- <code>a-b</code>\n\n</details>" in text
+    assert "was made by" not in text
+
+
+def test_what_is_new_may_be_the_check_of_another_scimproof(tmp_path):
+    before = snapshot(run(tool="0.0.9"))
+
+    assert "made by scimproof 0.0.9: what is new may be" in written(run(failed(), baseline=before), tmp_path)
 
 
 def test_waivers_are_told_with_what_became_of_them(tmp_path):

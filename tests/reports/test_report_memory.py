@@ -6,6 +6,7 @@ import pytest
 from exchange_data import exchange, refs
 from report_data import failed, record, run
 
+from scimproof.reports import allure
 from scimproof.reports.formats import formats
 
 _BODY = 50_000
@@ -33,7 +34,7 @@ def peak(each, exchanges, folder):
     return most
 
 
-@pytest.mark.parametrize("each", formats().values(), ids=formats())
+@pytest.mark.parametrize("each", [*formats().values(), allure], ids=[*formats(), "allure"])
 def test_memory_does_not_grow_with_the_exchanges(tmp_path, each):
     peak(each, _FEW, tmp_path)  # what is loaded once
 

@@ -74,6 +74,11 @@ def test_rule_tells_claim_reason_and_cure_even_when_its_first_case_passes(tmp_pa
     assert rule["properties"]["requirements"] == ["7644-3.3-04", "E-01"]
 
 
+def test_rule_has_a_name_beside_its_id(tmp_path):
+    """Azure DevOps takes no rule without."""
+    assert rules(run(record()), tmp_path)[0]["name"] == "UserCreateAnswers201"
+
+
 def test_rule_of_a_passing_check_names_its_requirements(tmp_path):
     assert rules(run(record()), tmp_path)[0]["help"]["text"] == "Stands on 7644-3.3-04, E-01."
 
@@ -112,6 +117,13 @@ def test_result_lies_at_the_target_and_its_last_request(tmp_path):
         {"name": "https://api.example.com/scim/v2", "kind": "resource"},
         {"name": "POST https://api.example.com/scim/v2/Users?attributes=id&x=a%20b", "kind": "request"},
     ]
+
+
+def test_result_lies_in_the_profile_where_the_repository_has_it(tmp_path):
+    shown = written(run(failed(), profile_place="our scim/acme.toml"), tmp_path)
+
+    place = shown["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "our%20scim/acme.toml"
 
 
 def test_last_request_counts(tmp_path):

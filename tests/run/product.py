@@ -19,6 +19,11 @@ LONGEST_RUN = 240
 _FOREIGN = re.compile(r"(SCIM|PYTEST|PYTHON|COV_)_?.*|.*_PROXY|.*_CA_BUNDLE", re.IGNORECASE)
 
 
+def without_foreign() -> dict[str, str]:
+    """Return the environment without what would change a run."""
+    return {name: value for name, value in os.environ.items() if not _FOREIGN.fullmatch(name)}
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How one process ended, and what it left."""
@@ -86,6 +91,5 @@ class Product:
         return ["--profile", profile, "--report-dir", self.report_dir, *options]
 
     def _surroundings(self, given: dict[str, str]) -> dict[str, Any]:
-        environment = {name: value for name, value in os.environ.items() if not _FOREIGN.fullmatch(name)}
         own = {"HOME": str(self.folder / "home"), "TMPDIR": str(self.folder / "tmp"), "COLUMNS": "120"}
-        return {"cwd": self.working_dir, "env": {**environment, **own, **given}}
+        return {"cwd": self.working_dir, "env": {**without_foreign(), **own, **given}}

@@ -49,6 +49,14 @@ def only_reads(site):
     return {method for method, _, _ in site.requests} <= {"GET"}
 
 
+def test_tests_of_others(product):
+    (product.working_dir / "test_other.py").write_text("def test_nothing(): assert True\n")
+
+    said = sentence(product.check("playvox", "test_other.py::test_nothing"))
+
+    assert said.startswith("test_other.py::test_nothing: --profile runs checks of scimproof and no other")
+
+
 def test_an_unknown_profile(product):
     said = sentence(product.check("playvax"))
 

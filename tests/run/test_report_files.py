@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft202012Validator
 
+import scimproof.profiles
 import scimproof.reports
 from scimproof.fixtures.records import AREAS, OUTCOMES
 from scimproof.fixtures.requirements import requirements
@@ -131,3 +132,17 @@ def test_junit_xml_counts_as_ci_systems_do(full_run):
     counts = {name: suite.get(name) for name in ("tests", "failures", "errors", "skipped")}
     assert counts == {"tests": str(len(run.checks)), "failures": "0", "errors": "0", "skipped": skipped}
     assert len(suite.findall("testcase/skipped")) == int(skipped)
+
+
+@pytest.mark.parametrize(("folder", "uri"), [("cwd/scim", "scim/acme.toml"), ("elsewhere", "acme.toml")])
+def test_alerts_lie_in_the_profile_of_the_repository(product, folder, uri):
+    profile = product.folder / folder / "acme.toml"
+    profile.parent.mkdir()
+    profile.write_bytes(Path(scimproof.profiles.__file__).with_name("playvox.toml").read_bytes())
+    defect = ("--defect", "false-as-text-enables", "--check", "user-patch-disables-by-entra")
+
+    run = product.check(str(profile), *defect, "--report", "sarif")
+
+    alerts = json.loads((run.report_dir / "report.sarif").read_text("utf-8"))["runs"][0]["results"]
+    places = [alert["locations"][0]["physicalLocation"]["artifactLocation"] for alert in alerts]
+    assert places == [{"uri": uri}] * 2, run.output

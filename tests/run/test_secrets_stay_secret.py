@@ -7,8 +7,10 @@ import html
 import json
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from product import SCIMPROOF
 
 from scimproof.reports.formats import formats
 
@@ -38,6 +40,9 @@ def leaks(folder):
     """Return every file below the folder that holds the canary, or is named by it."""
     files = [file for file in folder.rglob("*") if file.is_file()]
     texts = {str(file): f"{file}\n{file.read_text(encoding='utf-8', errors='replace')}" for file in files}
+    for bundle in [file for file in files if file.suffix == ".zip"]:
+        with ZipFile(bundle) as packed:
+            texts |= {f"{bundle}/{name}": packed.read(name).decode() for name in packed.namelist()}
     return {name: found for name, text in texts.items() if (found := found_in(text))}
 
 
@@ -94,7 +99,8 @@ def against(product, altered, tmp_path):
 
     def run(change, *options):
         target = altered("playvox", change, CANARY)
-        writing = ("--report", "all", f"--junitxml={tmp_path / 'pytest.xml'}")
+        others = (f"--junitxml={tmp_path / 'pytest.xml'}", f"--alluredir={tmp_path / 'allure'}")
+        writing = ("--report", "all", "--bundle", *others)
         given = ("--target", target.url, *TALKATIVE, *writing, *options)
         return product.check("playvox", *given, SCIM_TOKEN=CANARY)
 
@@ -102,7 +108,7 @@ def against(product, altered, tmp_path):
 
 
 @pytest.mark.parametrize("workers", WORKERS)
-def test_a_target_that_echoes_it(against, product, workers):
+def test_a_target_that_echoes_it(against, product, tmp_path, workers):
     run = against(echo, "--check", "user-create-*", *workers)
 
     assert run.code == 1, run.output
@@ -111,6 +117,19 @@ def test_a_target_that_echoes_it(against, product, workers):
     assert found_in(run.output) == []
     assert leaks(product.folder) == {}
     assert {each.NAME for each in formats().values()} <= {file.name for file in run.report_dir.iterdir()}
+    assert len(list(run.report_dir.glob("*.zip"))) == 1
+    assert list((tmp_path / "allure").glob("*-attachment.txt")) != []
+
+
+@pytest.mark.parametrize("command", ["history", "board"])
+def test_pages_of_many_runs_of_a_target_that_echoes_it(against, product, command):
+    run = against(echo, "--check", "user-create-*")
+
+    drawn = product.run(*SCIMPROOF, command, run.report_dir, "--out", product.folder / "page.html")
+
+    assert drawn.code == 0, drawn.output
+    assert found_in(drawn.output) == []
+    assert leaks(product.folder) == {}
 
 
 def test_a_target_that_echoes_it_as_values_of_attributes(against, product):
@@ -134,17 +153,11 @@ def test_a_target_that_redirects_elsewhere_with_it(against, product, site):
 
 
 @pytest.mark.parametrize("workers", WORKERS)
-def test_a_target_that_keeps_it(against, product, tmp_path, workers):
-    run = against(unchanged, "--check", "user-create-*", f"--alluredir={tmp_path / 'allure'}", *workers)
+def test_a_target_that_keeps_it(against, product, workers):
+    run = against(unchanged, "--check", "user-create-*", *workers)
 
     assert run.code == 0, run.output
     assert found_in(run.output) == []
-    assert leaks(product.folder) == {}
-
-
-def test_allure_results_about_a_target_that_echoes_it(against, product, tmp_path):
-    against(echo, "--check", "user-create-*", f"--alluredir={tmp_path / 'allure'}")
-
     assert leaks(product.folder) == {}
 
 
@@ -173,7 +186,7 @@ def test_a_long_answer_is_not_cut_in_the_middle_of_it(against):
     assert HALF not in (run.report_dir / "report.json").read_text()
 
 
-def test_a_fault_of_our_own_shows_all_but_it(against, product, tmp_path):
+def test_a_fault_of_our_own_shows_all_but_it(against, product):
     (product.working_dir / "faulty.py").write_text(
         "from scimproof.fixtures.wire.session import Session\n"
         "sending = Session._send\n"
@@ -184,9 +197,7 @@ def test_a_fault_of_our_own_shows_all_but_it(against, product, tmp_path):
         "Session._send = broken\n"
     )
 
-    run = against(
-        unchanged, "--check", "user-create-a*", "-p", "faulty", f"--alluredir={tmp_path / 'allure'}"
-    )
+    run = against(unchanged, "--check", "user-create-a*", "-p", "faulty")
 
     assert run.report["summary"]["error"] > 0, run.output
     assert "RuntimeError" in run.output
@@ -198,5 +209,8 @@ def test_what_these_tests_look_for_is_found(tmp_path):
     for number, text in enumerate((f"Bearer {CANARY}", f":{CANARY}", CANARY)):
         (tmp_path / str(number)).write_text(base64.b64encode(text.encode()).decode())
 
-    assert len(leaks(tmp_path)) == 3
+    with ZipFile(tmp_path / "made.zip", "w", ZIP_DEFLATED) as packed:
+        packed.writestr("report.json", CANARY)
+
+    assert len(leaks(tmp_path)) == 4
     assert found_in(f"access_token={quote(CANARY)}")

@@ -29,9 +29,11 @@ def knowing(redactor):
         lambda secret: json.dumps(secret)[1:-1],
         lambda secret: json.dumps(secret, ensure_ascii=False)[1:-1],
         lambda secret: json.dumps(secret)[1:-1].replace("/", "\\/"),
+        lambda secret: json.dumps(secret)[1:-1].replace("+", "\\u002B").replace("&", "\\u0026"),
+        lambda secret: "".join(f"\\u{ord(character):04x}" for character in secret),
         html.escape,
     ],
-    ids=["plain", "quote", "plus", "all", "lower", "json", "json utf-8", "slash", "html"],
+    ids=["plain", "quote", "plus", "all", "lower", "json", "json utf-8", "slash", ".net", "escaped", "html"],
 )
 def test_a_secret_is_replaced_however_it_is_spelled(knowing, spell):
     assert knowing.clean(f"<<{spell(SECRET)}>>") == "<<***>>"
