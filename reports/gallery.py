@@ -34,6 +34,7 @@ class Line:
     reason: str = ""
     checks: tuple[str, ...] = ()
     optional: bool = False
+    left_out: bool = False  # its checks were not part of the run
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,13 @@ class Readiness:
 
     @property
     def state(self) -> str:
-        """Return how the application stands as far as a program can tell."""
-        states = {line.state for line in (*self.tests, *self.requirements) if not line.optional}
-        return next((state for state in (NOT_READY, READY) if state in states), NOT_TRIED)
+        """Return how the application stands as far as a program can tell; part of the tests is not enough."""
+        needed = [line for line in (*self.tests, *self.requirements) if not line.optional]
+        states = {line.state for line in needed}
+        if NOT_READY in states:
+            return NOT_READY
+        is_whole = not any(line.left_out for line in self.tests if not line.optional)
+        return READY if READY in states and is_whole else NOT_TRIED
 
     @property
     def sentence(self) -> str:
@@ -160,7 +165,7 @@ def _line(title: str, records: Sequence[CheckRecord], *, optional: bool, otherwi
         return Line(title, NOT_READY, result, bad[0].message, causes, optional)
     if _is_out_of_reach(records):
         reason = otherwise or _first_reason(records)
-        return Line(title, NOT_TRIED, SKIPPED, reason, _names(records), optional)
+        return Line(title, NOT_TRIED, SKIPPED, reason, _names(records), optional, left_out=not records)
     tried = [record for record in records if record.outcome != "skip"]
     doubted = any(record.found == "warn" for record in tried)
     return Line(title, READY, WARNING if doubted else PASSED, "", _names(tried), optional)

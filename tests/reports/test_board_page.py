@@ -98,7 +98,7 @@ def test_heads_have_verdict_gallery_counts_and_date(tmp_path):
     text = shown.text
 
     assert "x not passed 1 fail 1 blocked gallery not ready 2026-01-31" in text
-    assert "y passed gallery ready 2026-01-31" in text
+    assert "y passed gallery not tried 2026-01-31" in text
     assert "not passed x playvox https://x.example/scim 1 fail, 1 blocked in 3 verdicts" in text
     assert shown.values("href").count("x/report.html") == 2
 
@@ -134,7 +134,7 @@ def test_lines_for_a_terminal(tmp_path):
     lines = list(board_lines(board(tmp_path)))
 
     assert lines[0].startswith("not passed  2026-01-31  xxx")
-    assert lines[1] == "passed      2026-01-31  fine: no finding; gallery ready"
+    assert lines[1] == "passed      2026-01-31  fine: no finding; gallery not tried"
     assert max(map(len, lines)) == 80
 
 
