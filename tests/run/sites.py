@@ -80,12 +80,13 @@ class Reply:
         self.headers: dict[str, str] = {}
         content = b"".join(answer(environ, self._started))
         self.body: Any = json.loads(content) if content else None
+        self.spelled: Callable[[str], str] = str  # what becomes of the JSON text before it is sent
 
     def _started(self, status: str, headers: list[tuple[str, str]], *_: object) -> None:
         self.status, self.headers = status, dict(headers)
 
     def send(self, start_response: StartResponse) -> Iterable[bytes]:
-        content = b"" if self.body is None else json.dumps(self.body).encode()
+        content = b"" if self.body is None else self.spelled(json.dumps(self.body)).encode()
         if not self.status.startswith("204"):
             self.headers["Content-Length"] = str(len(content))
         start_response(self.status, list(self.headers.items()))

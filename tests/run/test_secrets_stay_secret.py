@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote, quote_plus, unquote
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -32,7 +33,8 @@ def spellings(secret):
 
 def found_in(text):
     """Return the spellings that stand in a text, read as it is, as URL and as markup."""
-    readings = "\n".join((text, unquote(text), html.unescape(text)))
+    unescaped = re.sub(r"\\+u00([0-9a-fA-F]{2})", lambda found: chr(int(found[1], 16)), text)
+    readings = "\n".join((text, unquote(text), html.unescape(text), unescaped))
     return [spelling for spelling in spellings(CANARY) if spelling in readings]
 
 
@@ -63,6 +65,14 @@ def echo(reply):
             reply.body |= {"detail": f"{authorization} may not do that", "scimType": authorization}
         if "userName" in reply.body:
             reply.body |= {"externalId": encoded, "displayName": token, "active": quote(token)}
+
+
+def echo_escaped(reply):
+    """Echo the token in JSON with its signs escaped, as some libraries write them."""
+    echo(reply)
+    signs = {ord(sign): f"\\u{ord(sign):04x}" for sign in "+/~%="}
+    token = json.dumps(CANARY)[1:-1]
+    reply.spelled = lambda text: text.replace(token, token.translate(signs))
 
 
 def echo_and_redirect(other_origin):
@@ -119,6 +129,15 @@ def test_a_target_that_echoes_it(against, product, tmp_path, workers):
     assert {each.NAME for each in formats().values()} <= {file.name for file in run.report_dir.iterdir()}
     assert len(list(run.report_dir.glob("*.zip"))) == 1
     assert list((tmp_path / "allure").glob("*-attachment.txt")) != []
+
+
+def test_a_target_that_echoes_it_escaped(against, product):
+    run = against(echo_escaped, "--check", "user-create-*")
+
+    assert run.report["summary"]["fail"] > 0
+    assert run.report["summary"]["error"] == 0
+    assert found_in(run.output) == []
+    assert leaks(product.folder) == {}
 
 
 @pytest.mark.parametrize("command", ["history", "board"])
