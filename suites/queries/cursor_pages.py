@@ -143,6 +143,7 @@ def test_cursor_page_has_its_default_size(cursors, capabilities):
     requirements=["9865-2.2-01"],
     level=SHOULD,
     needs=("cursor", "sort", "filter"),
+    explained_by=("user-sort-is-of-the-whole-result",),
     hint="Sort the whole result; a cursor goes on in the order of its query.",
     matters="Each page is in order and the list is not, so merging it with a sorted list of one's own goes wrong.",
 )
