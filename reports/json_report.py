@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from scimproof.fixtures.records import OUTCOMES
 from scimproof.reports import comparison, gallery
 from scimproof.reports.json_text import with_list
 
@@ -30,7 +28,6 @@ def write(run: Run, folder: Path, read_exchange: ReadExchange) -> Path:
 
 
 def _head(run: Run) -> dict[str, Any]:
-    counts = Counter(record.outcome for record in run.checks)
     return {
         "tool": {"name": "scimproof", "version": run.tool},
         "profile": {
@@ -54,7 +51,7 @@ def _head(run: Run) -> dict[str, Any]:
         "gallery": _gallery(run),
         "baseline": _baseline(run),
         "waivers": [{**vars(each), "checks": list(each.checks)} for each in run.waivers],
-        "summary": {outcome: counts[outcome] for outcome in OUTCOMES} | {"total": len(run.checks)},
+        "summary": run.summary,
     }
 
 

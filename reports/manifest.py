@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from scimproof.fixtures.records import OUTCOMES
 from scimproof.reports.gallery import readiness
 from scimproof.reports.json_text import json_text
 from scimproof.reports.terminal import verdict_sentence
@@ -82,7 +80,6 @@ class Entry:
 
 def facts(run: Run) -> dict[str, Any]:
     """Return what a manifest says of a run; all of it can be worked out anew from report.json."""
-    counts = Counter(record.outcome for record in run.checks)
     gallery = readiness(run)
     return {
         "target": {"url": run.target, "embedded": run.embedded},
@@ -97,7 +94,7 @@ def facts(run: Run) -> dict[str, Any]:
             "left_behind": len(run.leaks),
         },
         "verdict": verdict_sentence(run),
-        "summary": {outcome: counts[outcome] for outcome in OUTCOMES} | {"total": len(run.checks)},
+        "summary": run.summary,
         "gallery": gallery and {"state": gallery.state, "sentence": gallery.sentence},
     }
 

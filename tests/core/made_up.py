@@ -14,7 +14,7 @@ from requests.structures import CaseInsensitiveDict
 from scimproof.fixtures.capabilities import Capabilities
 from scimproof.fixtures.discovery import Discovery
 from scimproof.fixtures.patience import Patience
-from scimproof.fixtures.records import ExchangeRef
+from scimproof.fixtures.records import CheckRecord, ExchangeRef
 from scimproof.fixtures.wire.answer import Answer
 from scimproof.profiles.loader import load_profile
 from scimproof.profiles.model import Attribute, AttributePath
@@ -131,3 +131,20 @@ def offering(*schemas: dict[str, Any]) -> Capabilities:
 def reads(*states: Any) -> Reader:
     """Read these resources (or answers), one after the other."""
     return Reader([state if isinstance(state, Answer) else answer(200, state) for state in states])
+
+
+def a_finding(**changes: Any) -> CheckRecord:
+    """Return the record of a check that found something, unless it is said otherwise."""
+    usual: dict[str, Any] = {
+        "id": "user-list",
+        "case": "",
+        "title": "A claim.",
+        "area": "users",
+        "level": "MUST",
+        "requirements": ("E-01",),
+        "outcome": "fail",
+        "message": "broken",
+        "hint": "Mend it.",
+        "duration": 0.1,
+    }
+    return CheckRecord(**{**usual, **changes})

@@ -8,27 +8,15 @@ from fnmatch import fnmatchcase
 from graphlib import TopologicalSorter
 
 import pytest
+from made_up import a_finding
 
 from scimproof.fixtures.catalogue import all_checks
 from scimproof.fixtures.explanations import Failures, explained, settled
-from scimproof.fixtures.records import CheckRecord
 
 
 def record(id_, outcome="fail", *, case="", by=()):
-    return CheckRecord(
-        id=id_,
-        case=case,
-        title="A claim.",
-        area="users",
-        level="MUST",
-        requirements=("E-01",),
-        outcome=outcome,
-        message="broken",
-        hint="Mend it.",
-        duration=0.1,
-        why="Entra, E-01.",
-        matters="A lot.",
-        explained_by=by,
+    return a_finding(
+        id=id_, case=case, outcome=outcome, why="Entra, E-01.", matters="A lot.", explained_by=by
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from made_up import a_finding
 
 from scimproof.fixtures.findings import Blocked, Broken, Doubtful, NotOffered
-from scimproof.fixtures.records import CheckRecord, WaiverUse
+from scimproof.fixtures.records import WaiverUse
 from scimproof.fixtures.verdict import MUST, SHOULD, verdict
 from scimproof.fixtures.waiving import excused, under_waivers, uses
 from scimproof.profiles.waivers import Waiver
@@ -23,19 +24,7 @@ def waiver(check="user-list", expires=LATER, owner="Ann"):
 
 
 def record(outcome="fail", id_="user-list", case="", **changes):
-    return CheckRecord(
-        id=id_,
-        case=case,
-        title="A claim.",
-        area="users",
-        level="MUST",
-        requirements=("E-01",),
-        outcome=outcome,
-        message="broken",
-        hint="Mend it.",
-        duration=0.1,
-        **changes,
-    )
+    return a_finding(id=id_, case=case, outcome=outcome, **changes)
 
 
 def judged(found, *waivers, level=MUST):
