@@ -110,3 +110,14 @@ def edited(file: Path, change: Callable[[Any], Any], name: str = "report.json") 
     told = json.loads(contents(file)[name])
     change(told)
     return {name: f"{json_text(told)}\n".encode()}
+
+
+def setting(*path: Any, to: Any) -> Callable[[Any], None]:
+    """Return a change that sets what lies at a path."""
+
+    def change(told: Any) -> None:
+        for part in path[:-1]:
+            told = told[part]
+        told[path[-1]] = to
+
+    return change
